@@ -1,0 +1,40 @@
+import { least, type Micros } from './amount'
+import type { Origin } from './site'
+
+/** What happens at a site: nothing, only a log of what would have been paid, a question each time, or payment within caps. */
+export const modes = ['off', 'learn', 'ask', 'auto'] as const
+export type Mode = (typeof modes)[number]
+
+/** What the person decided for one site. Caps bind automatic payments; a click is its own consent. */
+export type Rule = {
+  site: Origin
+  mode: Mode
+  perPayment: Micros
+  perDay: Micros
+}
+
+/** Limits on automatic payments everywhere, on top of every rule. Real and test money are each held to them apart. */
+export type Limits = {
+  perPayment: Micros
+  perSiteDay: Micros
+  perDay: Micros
+  /** Number of automatic payments a site may take in one minute. */
+  perSiteMinute: number
+}
+
+export const defaultLimits: Limits = {
+  perPayment: 100_000n,
+  perSiteDay: 1_000_000n,
+  perDay: 5_000_000n,
+  perSiteMinute: 30,
+}
+
+/** Caps to offer for a site that has just asked this much: room for ten such payments, never above the overall limits. */
+export function suggestRule(site: Origin, price: Micros, limits: Limits): Rule {
+  return {
+    site,
+    mode: 'auto',
+    perPayment: least(price, limits.perPayment),
+    perDay: least(price * 10n, limits.perSiteDay),
+  }
+}

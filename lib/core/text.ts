@@ -1,0 +1,21 @@
+/**
+ * A seller's words, made safe to show: control and direction-changing characters out, white space folded, cut at
+ * `max` graphemes. Undefined when nothing is left.
+ */
+export function sellerText(value: unknown, max = 200): string | undefined {
+  if (typeof value !== 'string') return undefined
+  // Cut before segmenting: a grapheme may be arbitrarily long, and a seller may send megabytes.
+  const clean = value
+    .slice(0, max * 20)
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, ' ')
+    .replace(/(\p{M}{4})\p{M}+/gu, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (!clean) return undefined
+  const graphemes = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(clean)]
+  if (graphemes.length <= max) return clean
+  return `${graphemes
+    .slice(0, max - 1)
+    .map(({ segment }) => segment)
+    .join('')}…`
+}

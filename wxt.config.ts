@@ -1,0 +1,45 @@
+import { defineConfig } from 'wxt'
+import { builtInEndpoints } from './lib/core/networks'
+
+// Every permission has its why in README.md ("Permissions"); tests/house.test.ts holds the two lists together.
+const permissions = ['storage', 'webRequest', 'declarativeNetRequestWithHostAccess', 'scripting', 'alarms', 'idle']
+
+// The worker is bound by connect-src too: it can talk to the chains it knows and to this computer, to nobody else.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  `connect-src 'self' ${builtInEndpoints().join(' ')} http://127.0.0.1:* http://localhost:*`,
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "object-src 'none'",
+].join('; ')
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react'],
+  imports: false,
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions,
+    host_permissions: ['http://*/*', 'https://*/*'],
+    content_security_policy: { extension_pages: policy },
+    action: { default_title: '__MSG_extension_name__' },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'tuppence@tuppence.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+})
