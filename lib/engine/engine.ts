@@ -1,0 +1,363 @@
+/**
+ * The one loop. What a payment does next depends on its saved state alone, so a fresh worker and a woken one do the
+ * same thing: run every open row. Nothing waits in memory.
+ */
+import { type Event, type In, chosenOffer, intentOf, next, type Payment, validBefore } from '../core/payment'
+import { isShort, judge, type Settings } from '../core/policy'
+import { protocolOf, read, receiptOf } from '../core/protocols'
+import type { Demand } from '../core/offer'
+import type { RefuseReason } from '../core/reasons'
+import type { Place, Sighting } from '../core/sighting'
+import { tokenOf } from '../core/networks'
+import { windowsOf } from '../core/windows'
+import type { Account, Books, Clock, Ports } from './ports'
+
+/** What a person said to a card, with the offer that the card showed. */
+export type Saying =
+  | { say: 'pay'; chosen: number; amount: string }
+  | { say: 'no'; reason: 'declined' | 'closed' | 'blocked' }
+
+/** Why a click did not pay; undefined when it did. */
+export type Refusal = 'locked' | 'cannot_afford' | 'gone' | 'changed'
+
+/** A response of the paid request: status 0 when it broke off. */
+export type Response = {
+  tab: number
+  url: string
+  method: string
+  status: number
+  headers: { name: string; value?: string | undefined }[]
+}
+
+/** A facilitator refuses what ends within six seconds (measured, x402-protocol.md §0.6). */
+const MARGIN = 8
+/** Beyond the end of an authorization the chain's clock must be this far before its money counts as free. */
+const GRACE = 60
+
+export type Engine = ReturnType<typeof engine>
+
+export function engine(ports: Ports) {
+  /** A 402 the browser reported. */
+  async function saw(sighting: Sighting): Promise<void> {
+    const [wall, account, settings] = await Promise.all([
+      sighting.header === undefined ? ports.wall(sighting) : undefined,
+      ports.account(),
+      ports.settings(),
+    ])
+    const full = wall ? { ...sighting, wall } : sighting
+    const reading = read(full)
+    const address = account.state === 'none' ? '0x' : account.address
+    const offers = typeof reading === 'string' || account.state === 'none' ? [] : reading.offers
+    const balances = account.state === 'none' ? {} : await ports.balances(account.address, offers)
+    const clock = ports.clock()
+    const intent = intentOf(address, sighting)
+
+    const payment = await ports.journal.meet({ intent, site: sighting.site }, clock, (open, books) => {
+      if (open) return meetAgain(open, sighting, reading, clock)
+      const verdict = judge({
+        sighting: full,
+        reading,
+        rule: books.rule,
+        settings,
+        held: books.held,
+        balances,
+        wallet: account.state,
+        previous: books.previous,
+        ...clock,
+      })
+      const seen = { id: 0, place: placeOf(sighting), at: clock.now, intent }
+      if (verdict.kind === 'refuse' || typeof reading === 'string' || account.state === 'none') {
+        const { reason, facts, chosen } =
+          verdict.kind === 'refuse' ? verdict : { reason: 'no_offer' as const, facts: {} }
+        const asked = typeof reading === 'string' || chosen === undefined ? {} : { demand: reading, chosen }
+        return { ...seen, ...asked, state: 'refused', reason, facts, endedAt: clock.now }
+      }
+      const { chosen } = verdict
+      const reason = verdict.kind === 'ask' ? verdict.reason : 'locked'
+      const facts = verdict.kind === 'ask' ? verdict.facts : {}
+      const asking: In<'asking'> = {
+        ...seen,
+        state: 'asking',
+        account: account.address,
+        demand: reading,
+        chosen,
+        reason,
+        facts,
+      }
+      return verdict.kind === 'pay' ? approve(asking, books, account, clock, 'rule') : asking
+    })
+    ports.changed()
+    if (payment.state === 'refused' && payment.reason === 'changed') return saw(sighting)
+    if (payment.state === 'issued') return metWhileIssued(payment, sighting)
+    await run(payment)
+  }
+
+  /** Does what the saved state asks for, until it asks for a person, for time, or for nothing. */
+  async function run(payment: Payment): Promise<void> {
+    switch (payment.state) {
+      case 'asking':
+        return ports.ask(payment)
+      case 'approved':
+        return sign(payment)
+      case 'signed':
+        return present(payment)
+      case 'issued':
+        return watch(payment)
+      case 'settled':
+      case 'expired':
+      case 'refused':
+        return
+    }
+  }
+
+  /** Only the caller whose event changed the row goes on; anyone else was too late and stops. */
+  async function tell(id: number, event: Event): Promise<void> {
+    const saved = await change(id, (payment) => next(payment, event))
+    if (saved) await run(saved)
+  }
+
+  async function change(
+    id: number,
+    make: (payment: Payment, books: Books, clock: Clock) => Payment,
+  ): Promise<Payment | undefined> {
+    const clock = ports.clock()
+    const saved = await ports.journal.change(id, clock, (payment, books) => make(payment, books, clock))
+    if (saved) ports.changed()
+    return saved
+  }
+
+  /** The person's answer to the card of one payment. The offer paid is the one the card named, or nothing is. */
+  async function answer(id: number, saying: Saying): Promise<Refusal | undefined> {
+    if (saying.say === 'no') {
+      await tell(id, { kind: 'refuse', reason: saying.reason, at: ports.clock().now })
+      return undefined
+    }
+    const [account, payment] = await Promise.all([ports.account(), ports.journal.get(id)])
+    if (payment?.state !== 'asking') return 'gone'
+    const offer = payment.demand.offers[saying.chosen]
+    if (offer?.amount.toString() !== saying.amount) return 'changed'
+    if (account.state !== 'open' || account.address !== payment.account) return 'locked'
+    if (isShort(offer, await ports.balances(account.address, [offer]))) return 'cannot_afford'
+    const saved = await change(id, (current, books, clock) => {
+      return current.state === 'asking'
+        ? approve({ ...current, chosen: saying.chosen }, books, account, clock, 'clicked')
+        : current
+    })
+    if (!saved) return 'gone'
+    await run(saved)
+    return undefined
+  }
+
+  async function sign(payment: In<'approved'>): Promise<void> {
+    if (isLate(payment)) return tell(payment.id, { kind: 'refuse', reason: 'too_late', at: ports.clock().now })
+    const signature = await ports.sign(payment)
+    if (!signature) return
+    const { demand, authorization } = payment
+    const credential = protocolOf(demand).credential(demand, chosenOffer(payment), authorization, signature)
+    await tell(payment.id, { kind: 'signed', credential })
+  }
+
+  /** Saved before the request leaves: after a death the chain is asked, and only this same credential may go again. */
+  async function present(payment: In<'signed' | 'issued'>): Promise<void> {
+    if (isLate(payment)) return giveUp(payment, 'too_late')
+    if (!(await ports.ready(payment))) return giveUp(payment, 'left')
+    const saved = await change(payment.id, (current) => next(current, { kind: 'present' }))
+    if (saved?.state !== 'issued') return
+    ports.later()
+    await ports.issue(saved)
+  }
+
+  async function giveUp(payment: In<'signed' | 'issued'>, reason: RefuseReason): Promise<void> {
+    if (payment.state === 'issued') return watch(payment)
+    return tell(payment.id, { kind: 'refuse', reason, at: ports.clock().now })
+  }
+
+  /** Unknown outcomes are closed by the chain, never by our clock: used, or unused and past its time. */
+  async function watch(payment: In<'issued'>): Promise<void> {
+    const truth = await ports.truth(payment)
+    if (truth?.used) return tell(payment.id, { kind: 'used', at: ports.clock().now })
+    if (truth && truth.time > payment.authorization.validBefore + GRACE)
+      return tell(payment.id, { kind: 'unused', at: ports.clock().now })
+    ports.later()
+  }
+
+  /** The seller asks again for what is already paid for: the same credential, in the same tab, a few times; then the chain decides. */
+  async function metWhileIssued(payment: In<'issued'>, sighting: Sighting): Promise<void> {
+    if (payment.place.tab !== sighting.tab) {
+      if (await ports.isAt(payment)) return
+      await change(payment.id, (current) => next(current, { kind: 'move', tab: sighting.tab, url: sighting.url }))
+    }
+    const current = await ports.journal.get(payment.id)
+    if (current?.state !== 'issued') return
+    if (next(current, { kind: 'present' }) !== current) return present(current)
+    await tell(current.id, { kind: 'answered', answer: { status: 402, at: ports.clock().now } })
+  }
+
+  /** An answer to a request that may be a paid one. True when it was, and needs no further look. */
+  async function heard(response: Response): Promise<boolean> {
+    const payment = (await ports.journal.open()).find((open) => open.state === 'issued' && isAt(open.place, response))
+    if (payment?.state !== 'issued') return false
+    const { demand, authorization } = payment
+    const receipt = receiptOf(demand, chosenOffer(payment), authorization.from, response.headers)
+    // A 402 without proof of payment is met like any other, and gets the same credential again.
+    if (response.status === 402 && !receipt?.ok) return false
+    const answer = { status: response.status, at: ports.clock().now, ...(receipt ? { receipt } : {}) }
+    await tell(payment.id, { kind: 'answered', answer })
+    return true
+  }
+
+  /** The tab went away, or to another page: what has not been sent is not wanted any more. */
+  async function left(tab: number, stillAt?: string): Promise<void> {
+    for (const payment of await ports.journal.open()) {
+      if (payment.place.tab !== tab || payment.place.url === stillAt) continue
+      await tell(payment.id, { kind: 'refuse', reason: 'left', at: ports.clock().now })
+    }
+  }
+
+  /** The wallet was unlocked or its balance read anew: payments that waited for just that are judged again. */
+  async function reconsider(): Promise<void> {
+    const [account, settings] = await Promise.all([ports.account(), ports.settings()])
+    for (const payment of await ports.journal.open()) {
+      if (payment.state === 'approved') await run(payment)
+      if (payment.state !== 'asking' || account.state === 'none') continue
+      if (payment.reason !== 'locked' && payment.reason !== 'cannot_afford') continue
+      const balances = await ports.balances(account.address, payment.demand.offers)
+      const saved = await change(payment.id, (current, books, clock) => {
+        if (current.state !== 'asking') return current
+        return rejudge(current, { account, settings, balances, books, clock })
+      })
+      if (saved && saved.state !== 'asking') await run(saved)
+    }
+  }
+
+  async function resume(payment: Payment): Promise<void> {
+    if (payment.state === 'issued')
+      return payment.answer || !(await ports.ready(payment)) ? watch(payment) : present(payment)
+    if (await ports.isAt(payment)) return run(payment)
+    return tell(payment.id, { kind: 'refuse', reason: 'left', at: ports.clock().now })
+  }
+
+  /** The person wants to be asked again about what was declined or closed; the page must still show it. */
+  async function again(id: number): Promise<boolean> {
+    const payment = await ports.journal.get(id)
+    if (payment?.state !== 'refused' || !payment.demand || payment.chosen === undefined) return false
+    const account = await ports.account()
+    if (account.state === 'none' || !(await ports.ready(payment))) return false
+    const { place, intent, demand, chosen } = payment
+    const clock = ports.clock()
+    const opened = await ports.journal.meet({ intent, site: place.site }, clock, (open) => {
+      if (open) return open
+      const facts = {}
+      const asked = { id: 0, place, at: clock.now, intent, account: account.address, demand, chosen }
+      return { ...asked, state: 'asking', reason: 'asks_each_time', facts }
+    })
+    ports.changed()
+    await run(opened)
+    return true
+  }
+
+  return {
+    saw,
+    heard,
+    answer,
+    left,
+    reconsider,
+    again,
+    /** At start: goes on wherever the last worker stopped. */
+    async recover(): Promise<void> {
+      await Promise.all((await ports.journal.open()).map(resume))
+    },
+
+    /** From time to time: asks the chain about everything that was sent and has no proven end. */
+    async watchAll(): Promise<void> {
+      for (const payment of await ports.journal.open()) if (payment.state === 'issued') await watch(payment)
+    },
+
+    /** The person looks at that tab now: what waits there is asked. */
+    async askAt(tab: number): Promise<void> {
+      for (const payment of await ports.journal.open()) {
+        if (payment.state === 'asking' && payment.place.tab === tab) await ports.ask(payment)
+      }
+    },
+  }
+
+  function isLate({ authorization }: In<'approved' | 'signed' | 'issued'>): boolean {
+    return ports.clock().now > authorization.validBefore - MARGIN
+  }
+}
+
+/** Takes the money: from here on the amount is held against every limit, and the nonce can only be this one. */
+function approve(
+  payment: In<'asking'>,
+  books: Books,
+  account: Account,
+  clock: Clock,
+  why: 'clicked' | 'rule',
+): Payment {
+  const offer = payment.demand.offers[payment.chosen]
+  if (account.state !== 'open' || !offer) return payment
+  const seq = books.previous && 'seq' in books.previous ? books.previous.seq + 1 : 0
+  return next(payment, {
+    kind: 'approve',
+    why,
+    chosen: payment.chosen,
+    seq,
+    authorization: {
+      from: account.address,
+      nonce: account.nonce(payment.intent, seq),
+      validAfter: protocolOf(payment.demand).validAfter(clock.now),
+      validBefore: validBefore(offer, why, clock.now),
+    },
+    windows: windowsOf(tokenOf(offer).purse, payment.place.site, clock.now, clock.zone),
+    at: clock.now,
+  })
+}
+
+/** The same purchase met again while it is open: one card, one credential; a different demand closes the old one. */
+function meetAgain(open: Payment, sighting: Sighting, reading: ReturnType<typeof read>, clock: Clock): Payment {
+  if (open.state === 'asking' && (typeof reading === 'string' || !isSameDemand(open.demand, reading)))
+    return next(open, { kind: 'refuse', reason: 'changed', at: clock.now })
+  if (open.state === 'issued') return open
+  return next(open, { kind: 'move', tab: sighting.tab, url: sighting.url })
+}
+
+type Weighing = {
+  account: Exclude<Account, { state: 'none' }>
+  settings: Settings
+  balances: Record<string, bigint>
+  books: Books
+  clock: Clock
+}
+
+function rejudge(payment: In<'asking'>, { account, settings, balances, books, clock }: Weighing): Payment {
+  const { place, demand } = payment
+  const verdict = judge({
+    sighting: { ...place, others: [] },
+    reading: demand,
+    rule: books.rule,
+    settings,
+    held: books.held,
+    balances,
+    wallet: account.state,
+    previous: books.previous,
+    ...clock,
+  })
+  if (verdict.kind === 'pay') return approve({ ...payment, chosen: verdict.chosen }, books, account, clock, 'rule')
+  if (verdict.kind === 'refuse')
+    return next(payment, { kind: 'refuse', reason: verdict.reason, facts: verdict.facts, at: clock.now })
+  if (verdict.reason === payment.reason && verdict.chosen === payment.chosen) return payment
+  return next(payment, { kind: 'ask', reason: verdict.reason, facts: verdict.facts, chosen: verdict.chosen })
+}
+
+function isSameDemand(a: Demand, b: Demand): boolean {
+  const accepted = ({ offers }: Demand) => JSON.stringify(offers.map((offer) => offer.accepted))
+  return a.protocol === b.protocol && accepted(a) === accepted(b)
+}
+
+function isAt(place: Place, { tab, url, method }: Response): boolean {
+  return place.tab === tab && place.url === url && place.method === method
+}
+
+function placeOf({ via, tab, site, seller, method, url }: Sighting): Place {
+  return { via, tab, site, seller, method, url }
+}

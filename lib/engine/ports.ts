@@ -1,0 +1,73 @@
+import type { Offer } from '../core/offer'
+import type { In, Payment } from '../core/payment'
+import type { Balances, Held, Settings } from '../core/policy'
+import type { Purse } from '../core/networks'
+import type { Rule } from '../core/rules'
+import type { Sighting, Wall } from '../core/sighting'
+import type { Seconds } from '../core/windows'
+
+/** What the books say at the moment of a change, read in the same transaction that saves it. */
+export type Books = {
+  rule: Rule | undefined
+  held: Record<Purse, Held>
+  /** The latest decided payment of the same intent. */
+  previous: Payment | undefined
+}
+
+export type Clock = { now: Seconds; zone: string }
+
+/** The saved payments. Every function is one transaction, durable when it returns. */
+export type Journal = {
+  /**
+   * Hands `change` the open payment of this intent, or undefined, and saves what it returns (id 0: a new row).
+   * Returns the payment as saved, or as it was when `change` returned nothing new.
+   */
+  meet(
+    key: { intent: `0x${string}`; site: string },
+    clock: Clock,
+    change: (open: Payment | undefined, books: Books) => Payment,
+  ): Promise<Payment>
+  /** Saves what `change` makes of a row; undefined when that is the very same object, or there is no such row. */
+  change(id: number, clock: Clock, change: (payment: Payment, books: Books) => Payment): Promise<Payment | undefined>
+  get(id: number): Promise<Payment | undefined>
+  open(): Promise<Payment[]>
+}
+
+export type Account =
+  | { state: 'none' }
+  | { state: 'locked'; address: `0x${string}` }
+  | {
+      state: 'open'
+      address: `0x${string}`
+      /** The same intent and sequence give the same nonce, even if the journal was lost (security.md §4). */
+      nonce(intent: `0x${string}`, seq: number): `0x${string}`
+    }
+
+/** What the chain says about an authorization, at a block of that time. */
+export type Truth = { used: boolean; time: Seconds }
+
+export type Ports = {
+  journal: Journal
+  clock(): Clock
+  settings(): Promise<Settings>
+  account(): Promise<Account>
+  balances(address: `0x${string}`, offers: Offer[]): Promise<Balances>
+  /** What the 402 page itself says; undefined when it cannot be read. */
+  wall(sighting: Sighting): Promise<Wall | undefined>
+  /** Shows the payment to the person, once; returns without waiting for an answer. */
+  ask(payment: In<'asking'>): Promise<void>
+  /** Undefined when the wallet is locked. */
+  sign(payment: In<'approved'>): Promise<`0x${string}` | undefined>
+  /** Resolves true once the payment's tab shows its 402, false when it shows anything else. */
+  ready(payment: Payment): Promise<boolean>
+  /** Is the payment's tab at its address, or on its way there? */
+  isAt(payment: Payment): Promise<boolean>
+  /** Sends the request again, once, with the credential. */
+  issue(payment: In<'issued'>): Promise<void>
+  /** Undefined when the chain cannot be asked. */
+  truth(payment: In<'issued'>): Promise<Truth | undefined>
+  /** Wakes the engine up again in a while. */
+  later(): void
+  /** Something saved has changed: badge and open pages follow. */
+  changed(): void
+}
