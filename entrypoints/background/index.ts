@@ -1,0 +1,110 @@
+import { browser } from 'wxt/browser'
+import { defineBackground } from 'wxt/utils/define-background'
+import { engine } from '../../lib/engine/engine'
+import { ask, onCardClosed } from '../../lib/browser/ask'
+import { showBadge } from '../../lib/browser/badge'
+import { reissuer } from '../../lib/browser/reissue'
+import { watchNavigations } from '../../lib/browser/sight'
+import { isAt, readWall, showsWall } from '../../lib/browser/wall'
+import { tellNews } from '../../lib/messages/call'
+import { serve } from '../../lib/messages/serve'
+import { openDatabase } from '../../lib/store/database'
+import { journal } from '../../lib/store/payments'
+import { preferences } from '../../lib/store/settings'
+import { authorizationState } from '../../lib/wallet/chain'
+import { chosenOffer } from '../../lib/core/payment'
+import { keeper } from './account'
+import { balances, endpointOf } from './balances'
+import { handlers } from './handlers'
+
+const WATCH = 'watch'
+const LOCK = 'lock'
+/** The shortest alarm Chrome allows. */
+const SOON = 0.5
+
+export default defineBackground(() => {
+  const now = () => Math.floor(Date.now() / 1000)
+  const clock = () => ({ now: now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
+  const database = openDatabase()
+  const payments = journal(database)
+  const requests = reissuer()
+  const purse = keeper({
+    now,
+    changed,
+    wakeAt: (seconds) => void browser.alarms.create(LOCK, { when: seconds * 1000 }),
+  })
+  const funds = balances({ now, changed })
+
+  const machine = engine({
+    journal: payments,
+    clock,
+    settings: preferences,
+    account: purse.account,
+    balances: funds.of,
+    wall: readWall,
+    ask,
+    sign: purse.sign,
+    ready: ({ place }) => showsWall(place),
+    isAt: ({ place }) => isAt(place),
+    issue: requests.issue,
+    async truth(payment) {
+      const { asset, network } = chosenOffer(payment)
+      try {
+        return await authorizationState(await endpointOf(network), asset, payment.authorization)
+      } catch (error) {
+        console.info(`Tuppence could not ask ${network} about payment ${payment.id}`, error)
+        return undefined
+      }
+    },
+    later: () => void browser.alarms.create(WATCH, { delayInMinutes: SOON }),
+    changed,
+  })
+
+  // Every listener is added in this first tick, or the event that woke the worker would be lost.
+  watchNavigations({
+    answered: (response, sighting) =>
+      void told(async () => {
+        if (await machine.heard(response)) return funds.outdate()
+        if (sighting) await machine.saw(sighting)
+      }),
+    sent: (request) => void told(() => requests.sent(request)),
+  })
+  onCardClosed((id) => void told(() => machine.answer(id, { say: 'no', reason: 'closed' })))
+  browser.tabs.onRemoved.addListener((tab) => void told(() => machine.left(tab)))
+  browser.tabs.onUpdated.addListener((tab, { url }) => {
+    if (url !== undefined) void told(() => machine.left(tab, url))
+  })
+  browser.tabs.onActivated.addListener(({ tabId }) => void told(() => machine.askAt(tabId)))
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === WATCH) void told(machine.watchAll)
+    if (name === LOCK) void told(purse.lockIfIdle)
+  })
+  browser.idle.onStateChanged.addListener((state) => {
+    if (state === 'locked') void told(purse.lock)
+  })
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') void browser.tabs.create({ url: '/options.html#/welcome' })
+  })
+  serve(handlers({ database, journal: payments, engine: machine, keeper: purse, funds, clock, changed }))
+
+  void told(machine.recover)
+  changed()
+
+  /** Badge and open pages follow what is saved. */
+  function changed(): void {
+    tellNews()
+    void told(async () => {
+      const [open, { paused }] = await Promise.all([payments.open(), preferences()])
+      await showBadge({ waiting: open.filter(({ state }) => state === 'asking').length, paused })
+    })
+  }
+})
+
+/** What fails here failed after everything worth keeping was saved: it is said in the log, and tried again at the next event. */
+async function told(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    console.error('Tuppence:', error)
+  }
+}

@@ -1,0 +1,111 @@
+/** Reading the 402 page itself, for sellers that send no header, and telling whether a tab still shows it. */
+import { browser } from 'wxt/browser'
+import type { Place, Wall } from '../core/sighting'
+import { withoutFragment } from '../core/site'
+
+/** How long a 402 page may take to appear, or its second asking to answer. */
+const PATIENCE = 30_000
+
+/**
+ * Resolves true once the tab shows the 402 of that address, committed; false when it shows, or ends up at, anything
+ * else. Reloading before the commit would reload the page before it (browsers-chrome.md §3).
+ */
+export async function showsWall({ tab, url }: Pick<Place, 'tab' | 'url'>): Promise<boolean> {
+  const deadline = Date.now() + PATIENCE
+  while (Date.now() < deadline) {
+    const state = await look(tab, url)
+    if (state !== 'loading') return state === 'wall'
+    await nextChange(tab)
+  }
+  return false
+}
+
+/** Is the tab at that address, or on its way there? */
+export async function isAt({ tab, url }: Pick<Place, 'tab' | 'url'>): Promise<boolean> {
+  const found = await browser.tabs.get(tab).catch(() => undefined)
+  return found !== undefined && (found.url === url || ('pendingUrl' in found && found.pendingUrl === url))
+}
+
+/** What the page says; undefined when it cannot be read (an error page, a page that has gone). */
+export async function readWall(place: Place): Promise<Wall | undefined> {
+  if (!(await showsWall(place))) return undefined
+  const mayAsk = place.method === 'GET' ? withoutFragment(place.url) : undefined
+  try {
+    const [frame] = await browser.scripting.executeScript({
+      target: { tabId: place.tab },
+      func: readDocument,
+      args: [mayAsk ?? null],
+    })
+    return (frame?.result as Wall | null) ?? undefined
+  } catch {
+    // Chrome's own error page stands where a 402 had no body: there is nothing to read.
+    return undefined
+  }
+}
+
+async function look(tab: number, url: string): Promise<'wall' | 'other' | 'loading'> {
+  const found = await browser.tabs.get(tab).catch(() => undefined)
+  if (!found) return 'other'
+  if ('pendingUrl' in found && found.pendingUrl) return 'loading'
+  if (found.url !== url) return found.status === 'loading' ? 'loading' : 'other'
+  try {
+    const [frame] = await browser.scripting.executeScript({
+      target: { tabId: tab },
+      injectImmediately: true,
+      func: statusOfDocument,
+    })
+    // Firefox may answer null for a document it shows as plain text or JSON.
+    return frame?.result === 402 || frame?.result === null || frame?.result === undefined ? 'wall' : 'other'
+  } catch {
+    // An error page stands where a 402 had no body, or was to be downloaded. Nothing else can have this address here.
+    return found.status === 'complete' ? 'wall' : 'loading'
+  }
+}
+
+function nextChange(tab: number): Promise<void> {
+  const { onUpdated, onRemoved } = browser.tabs
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      onUpdated.removeListener(updated)
+      onRemoved.removeListener(updated)
+      resolve()
+    }
+    const updated = (id: number) => {
+      if (id === tab) done()
+    }
+    // Not every change is announced: a commit to the same address, for one.
+    const timer = setTimeout(done, 50)
+    onUpdated.addListener(updated)
+    onRemoved.addListener(updated)
+  })
+}
+
+/** Runs in the page. The HTTP status of the document shown. */
+function statusOfDocument(): number | null {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return navigation?.responseStatus || null
+}
+
+/** Runs in the page (isolated world), so everything it needs is inside. Text only: reading it is not its business. */
+async function readDocument(askAgain: string | null): Promise<Wall | null> {
+  const MAX = 64 * 1024
+  const cut = (text: string) => (text.length > MAX ? text.slice(0, MAX + 1) : text)
+  if (/\bjson\b/.test(document.contentType)) return { body: cut(document.body?.textContent ?? '') }
+  for (const { textContent } of document.scripts) {
+    const start = textContent?.indexOf('window.x402 = {') ?? -1
+    if (textContent && start >= 0) return { script: textContent.slice(start, start + MAX) }
+  }
+  const widget = document.getElementById('payment-widget')?.getAttribute('data-requirements')
+  if (widget) return { widget: cut(widget) }
+  if (!askAgain) return null
+  try {
+    const options: RequestInit = { headers: { accept: 'application/json' }, cache: 'no-store', redirect: 'error' }
+    const answer = await fetch(askAgain, { ...options, credentials: 'include', signal: AbortSignal.timeout(10_000) })
+    if (answer.status !== 402) return null
+    const header = answer.headers.get('payment-required')
+    return { probe: header === null ? { body: cut(await answer.text()) } : { header } }
+  } catch {
+    return null
+  }
+}
