@@ -1,5 +1,6 @@
 /** Making and importing wallets: heavy (BIP-39 word list, BIP-32), so only the options page loads it, never the worker. */
-import { english, generateMnemonic, mnemonicToAccount, privateKeyToAddress } from 'viem/accounts'
+import * as Mnemonic from 'ox/Mnemonic'
+import { privateKeyToAddress } from 'viem/accounts'
 import { lockAway } from './keystore'
 import type { Vault } from './vault'
 
@@ -10,7 +11,7 @@ export type Checked =
 export const makeWallet = {
   /** Twelve new words from the browser's own randomness (BIP-39, 128 bits). */
   async create(): Promise<{ words: string }> {
-    return { words: generateMnemonic(english, 128) }
+    return { words: Mnemonic.random(Mnemonic.english, { strength: 128 }) }
   },
 
   async fromWords(words: string, password: string): Promise<Vault> {
@@ -29,22 +30,15 @@ export const makeWallet = {
     const words = clean.split(' ')
     if (![12, 15, 18, 21, 24].includes(words.length))
       return { problem: 'bad_length', detail: String(clean ? words.length : 0) }
-    const unknown = words.find((word) => !english.includes(word))
+    const unknown = words.find((word) => !Mnemonic.english.includes(word))
     if (unknown) return { problem: 'bad_word', detail: unknown }
-    try {
-      mnemonicToAccount(clean)
-      return { kind: 'words' }
-    } catch {
-      return { problem: 'bad_checksum' }
-    }
+    return Mnemonic.validate(clean, Mnemonic.english) ? { kind: 'words' } : { problem: 'bad_checksum' }
   },
 }
 
 /** The first Ethereum account of the phrase, m/44'/60'/0'/0/0: any other wallet finds the same money. */
 function keyOf(words: string): `0x${string}` {
-  const key = mnemonicToAccount(words).getHdKey().privateKey
-  if (!key) throw new Error('The phrase gave no private key')
-  return `0x${Array.from(key, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+  return Mnemonic.toPrivateKey(words, { as: 'Hex', path: "m/44'/60'/0'/0/0" })
 }
 
 function isKey(text: string): boolean {

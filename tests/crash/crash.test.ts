@@ -151,7 +151,8 @@ test('no death pays twice, passes a limit, or leaves money held for ever', async
           const worker = life(steps)
           const acts = [quietly(worker.recover()), quietly(worker.recover())]
           const act = (...more: Promise<unknown>[]) => acts.push(...more.map(quietly))
-          for (let i = 0; i < 2; i++) {
+          if (coin()) act(worker.watchAll())
+        for (let i = 0; i < 2; i++) {
             const next = queue.next().value
             if (!next) continue
             const [tab, want] = next
@@ -190,6 +191,8 @@ test('no death pays twice, passes a limit, or leaves money held for ever', async
 
         for (const steps of deaths) {
           await live(steps)
+          const intents = (await journal(Promise.resolve(database)).open()).map(({ intent }) => intent)
+          expect(new Set(intents).size).toBe(intents.length)
           pass(20)
           w.unlocked = coin() || coin()
         }
