@@ -26,6 +26,8 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
+    // A private window leaves no history, and asks nothing.
+    incognito: 'not_allowed',
     permissions,
     host_permissions: ['http://*/*', 'https://*/*'],
     content_security_policy: { extension_pages: policy },

@@ -87,6 +87,8 @@ export default defineBackground(() => {
   })
   serve(handlers({ database, journal: payments, engine: machine, keeper: purse, funds, clock, changed }))
 
+  // Content scripts have no business with what is stored; Firefox does not know this switch for `local`.
+  if (!import.meta.env.FIREFOX) void browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
   void told(machine.recover)
   changed()
 

@@ -19,6 +19,7 @@ function situation(change: Partial<Situation> = {}): Situation {
     balances: {},
     wallet: 'open',
     previous: undefined,
+    declines: 0,
     now: NOW,
     zone: 'UTC',
     ...change,
@@ -44,6 +45,8 @@ describe('a new site is asked about, never paid in silence', () => {
     ['blocked', { rule: { ...auto, mode: 'off' } }, 'refuse blocked'],
     ['while all is paused', { rule: auto, settings: { ...settings, paused: true } }, 'refuse paused'],
     ['without a wallet', { wallet: 'none' }, 'refuse no_wallet'],
+    ['declined twice in a minute', { declines: 2 }, 'ask new_site'],
+    ['declined three times in a minute', { declines: 3 }, 'refuse asked_often'],
   ])('%s', (_name, change, expected) => expect(reasonOf(change)).toBe(expected))
 })
 
@@ -59,6 +62,7 @@ describe('a rule pays within its caps, and asks one micro-dollar beyond', () => 
     ['the 30th in a minute', { held: heldTest({ siteMinute: 29 }) }, 'pay'],
     ['the 31st', { held: heldTest({ siteMinute: 30 }) }, 'ask too_many'],
     ['locked', { wallet: 'locked' }, 'ask locked'],
+    ['declined often, but within the rule', { declines: 9 }, 'pay'],
     [
       'a rule above the overall cap of a payment',
       { rule: { ...auto, perPayment: 9_000_000n }, reading: costing(100_001n) },

@@ -35,6 +35,8 @@ export type Situation = {
   wallet: Wallet
   /** The latest payment of the same intent. */
   previous: Payment | undefined
+  /** How often the person declined this site within the last minute. */
+  declines: number
   now: Seconds
   zone: string
 }
@@ -46,6 +48,9 @@ export type Verdict =
 
 /** A page bought within this time is asked about, not bought again in silence. */
 const BOUGHT = 24 * 3600
+
+/** A site that was declined so often within a minute is not asked about until the minute has passed. */
+const MAX_DECLINES = 3
 
 export function judge(situation: Situation): Verdict {
   const { sighting, reading, rule, settings } = situation
@@ -68,7 +73,9 @@ export function judge(situation: Situation): Verdict {
   if (situation.wallet === 'none') return { ...refuse('no_wallet', { wanted: priceOf(offer) }), chosen }
   if (mode === 'learn') return { ...refuse('learning', { wanted: priceOf(offer) }), chosen }
   const ask = whyAsk(situation, mode, offer)
-  return ask ? { kind: 'ask', chosen, ...ask } : { kind: 'pay', chosen }
+  if (!ask) return { kind: 'pay', chosen }
+  if (situation.declines >= MAX_DECLINES) return { ...refuse('asked_often'), chosen }
+  return { kind: 'ask', chosen, ...ask }
 }
 
 /** Whether a balance is known to be too small: an unread balance is no obstacle, the chain has the last word. */

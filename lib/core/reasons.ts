@@ -27,6 +27,7 @@ export const refuseReasons = [
   'left',
   'too_late',
   'changed',
+  'asked_often',
   'unknown_offers',
   'test_network_off',
   'malformed',

@@ -57,12 +57,10 @@ export function engine(ports: Ports) {
       const verdict = judge({
         sighting: full,
         reading,
-        rule: books.rule,
+        ...books,
         settings,
-        held: books.held,
         balances,
         wallet: account.state,
-        previous: books.previous,
         ...clock,
       })
       const seen = { id: 0, place: placeOf(sighting), at: clock.now, intent }
@@ -334,12 +332,10 @@ function rejudge(payment: In<'asking'>, { account, settings, balances, books, cl
   const verdict = judge({
     sighting: { ...place, others: [] },
     reading: demand,
-    rule: books.rule,
+    ...books,
     settings,
-    held: books.held,
     balances,
     wallet: account.state,
-    previous: books.previous,
     ...clock,
   })
   if (verdict.kind === 'pay') return approve({ ...payment, chosen: verdict.chosen }, books, account, clock, 'rule')

@@ -12,6 +12,8 @@ export type Books = {
   held: Record<Purse, Held>
   /** The latest decided payment of the same intent. */
   previous: Payment | undefined
+  /** How often the person declined this site within the last minute. */
+  declines: number
 }
 
 export type Clock = { now: Seconds; zone: string }

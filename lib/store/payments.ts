@@ -1,12 +1,16 @@
 /** The journal: every change of a payment is one durable transaction, which also keeps the sums it counts in. */
 import type { IDBPTransaction } from 'idb'
 import type { Purse } from '../core/networks'
-import { held, isOpen, type Payment } from '../core/payment'
+import { held, type In, isOpen, type Payment } from '../core/payment'
 import type { Held } from '../core/policy'
 import { windowsOf } from '../core/windows'
 import type { Books, Clock, Journal } from '../engine/ports'
-import { type Database, fromRow, type Schema, toRow } from './database'
+import { type Database, fromRow, type Row, type Schema, toRow } from './database'
 import { fromRuleRow } from './rules'
+
+/** How many of a site's latest rows are looked at for refusals, and for how long they count. */
+const REMEMBERED = 8
+const MINUTE = 60
 
 type Stores = ['payments', 'sums', 'rules']
 type Transaction = IDBPTransaction<Schema, Stores, 'readwrite'>
@@ -45,27 +49,18 @@ export function journal(database: Promise<Database>): Journal {
 /** Payments before that row, newest first. */
 export async function history(database: Database, count: number, before?: number): Promise<Payment[]> {
   const range = before === undefined ? null : IDBKeyRange.upperBound(before, true)
-  const rows: Payment[] = []
-  let cursor = await database.transaction('payments').store.openCursor(range, 'prev')
-  while (cursor && rows.length < count) {
-    rows.push(fromRow(cursor.value))
-    cursor = await cursor.continue()
-  }
-  return rows
+  return take(await database.transaction('payments').store.openCursor(range, 'prev'), count)
 }
 
 /** The latest thing that happened at a site. */
 export async function lastAt(database: Database, site: string): Promise<Payment | undefined> {
-  const cursor = await database
-    .transaction('payments')
-    .store.index('site')
-    .openCursor(IDBKeyRange.bound([site], [site, []]), 'prev')
-  return cursor ? fromRow(cursor.value) : undefined
+  const { store } = database.transaction('payments')
+  return (await take(await store.index('site').openCursor(within(site), 'prev'), 1))[0]
 }
 
 /** Was anything but this payment ever decided at that site? */
 export async function isFirstAt(database: Database, site: string, id: number): Promise<boolean> {
-  const keys = await database.getAllKeysFromIndex('payments', 'siteDecided', IDBKeyRange.bound([site], [site, []]), 2)
+  const keys = await database.getAllKeysFromIndex('payments', 'siteDecided', within(site), 2)
   return keys.every((key) => key === id)
 }
 
@@ -83,15 +78,34 @@ async function readBooks(
   { intent, site }: { intent: string; site: string },
   clock: Clock,
 ): Promise<Books> {
+  const payments = transaction.objectStore('payments')
   const sums = transaction.objectStore('sums')
-  const range = IDBKeyRange.bound([intent], [intent, []])
-  const cursor = await transaction.objectStore('payments').index('intentSeq').openCursor(range, 'prev')
+  const [previous] = await take(await payments.index('intentSeq').openCursor(within(intent), 'prev'), 1)
+  const latest = await take(await payments.index('site').openCursor(within(site), 'prev'), REMEMBERED)
   const rule = await transaction.objectStore('rules').get(site)
   return {
     rule: rule && fromRuleRow(rule),
     held: await readHeld((key) => sums.get(key), site, clock),
-    previous: cursor ? fromRow(cursor.value) : undefined,
+    previous,
+    declines: latest.filter((payment) => isDeclined(payment) && clock.now - payment.endedAt < MINUTE).length,
   }
+}
+
+function isDeclined(payment: Payment): payment is In<'refused'> {
+  return payment.state === 'refused' && (payment.reason === 'declined' || payment.reason === 'closed')
+}
+
+/** Every key of a compound index that begins with this text. */
+function within(first: string): IDBKeyRange {
+  return IDBKeyRange.bound([first], [first, []])
+}
+
+type Cursor = { value: Row; continue(): Promise<Cursor> } | null
+
+async function take(cursor: Cursor, count: number): Promise<Payment[]> {
+  const rows: Payment[] = []
+  for (let at = cursor; at && rows.length < count; at = await at.continue()) rows.push(fromRow(at.value))
+  return rows
 }
 
 async function readHeld(

@@ -2,13 +2,15 @@
 import { decodePaymentSignatureHeader, encodePaymentRequiredHeader } from '@x402/core/http'
 import type { Express, RequestHandler } from 'express'
 import { TOKEN } from './chain.ts'
-import { meddle, settled, unsaid, type Answer } from './meddle.ts'
+import { meddle, settled, unpaid, unsaid, type Answer } from './meddle.ts'
 import { page, shop } from './news/paper.ts'
 import { offer, priced, till, type Price } from './till.ts'
 
 export function oddSellers(facilitatorUrl: string, elsewhere: (path: string) => string): Express {
   const app = shop()
   for (const [path, instead] of Object.entries(mishaps)) app.get(path, meddle({ when: settled, instead }))
+  // A browser has a page of its own for a refusal without a word: no script of ours can run there.
+  app.get('/bare', meddle({ when: unpaid, instead: ({ response }) => response.set('content-length', '0').end() }))
   app.get('/hostile', (request, response) => refuse(response, given(request.url)))
   app.get('/unknown', (_request, response) => refuse(response, encodePaymentRequiredHeader(unknownOffer)))
   app.use(
@@ -21,6 +23,7 @@ export function oddSellers(facilitatorUrl: string, elsewhere: (path: string) => 
       'GET /redirect': priced('$0.01'),
       'GET /no-receipt': priced('$0.01'),
       'GET /drops': priced('$0.01'),
+      'GET /bare': priced('$0.01'),
       'GET /slow': priced('$0.01'),
       'GET /liar': priced('$0.01', lies),
       'GET /huge': { accepts: Array.from({ length: 40 }, (_, place) => offer(`$${((40 - place) / 100).toFixed(2)}`)) },
@@ -32,7 +35,7 @@ export function oddSellers(facilitatorUrl: string, elsewhere: (path: string) => 
   app.get('/slow', (request, response) => {
     setTimeout(() => response.send(paid('/slow')), Number(request.query['ms'] ?? 3000))
   })
-  const others = ['/rising', '/fails', '/silent', '/again', '/no-receipt', '/drops', '/liar', '/huge', '/rich']
+  const others = ['/rising', '/fails', '/silent', '/again', '/no-receipt', '/drops', '/bare', '/liar', '/huge', '/rich']
   app.get(others, (request, response) => void response.send(paid(request.path)))
   app.get('/', (_request, response) => void response.send(page('Odd sellers', directory())))
   return app
@@ -128,6 +131,7 @@ function directory(): string {
   const paths = [
     '/unknown',
     '/hostile?offer=e30=',
+    '/bare',
     '/redirect',
     '/upfront',
     '/slow',
