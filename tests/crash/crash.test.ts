@@ -152,7 +152,7 @@ test('no death pays twice, passes a limit, or leaves money held for ever', async
           const acts = [quietly(worker.recover()), quietly(worker.recover())]
           const act = (...more: Promise<unknown>[]) => acts.push(...more.map(quietly))
           if (coin()) act(worker.watchAll())
-        for (let i = 0; i < 2; i++) {
+          for (let i = 0; i < 2; i++) {
             const next = queue.next().value
             if (!next) continue
             const [tab, want] = next
