@@ -7,7 +7,7 @@ import { balanceOf } from '../../lib/wallet/chain'
 
 type Read = { amount: string; at: number }
 
-/** A balance this young is taken as it is; an older one still serves while it is ample. */
+/** A balance this young serves while it is enough, an older one while it is ample; too little is never old news. */
 const FRESH = 15
 const USABLE = 600
 const AMPLE = 10n
@@ -28,8 +28,8 @@ export function balances(ports: { now(): number; changed(): void }) {
 
   function isGoodEnough(known: Read | undefined, wanted: bigint): known is Read {
     if (!known) return false
-    const age = ports.now() - known.at
-    return age < FRESH || (age < USABLE && BigInt(known.amount) >= wanted * AMPLE)
+    const [amount, age] = [BigInt(known.amount), ports.now() - known.at]
+    return (age < FRESH && amount >= wanted) || (age < USABLE && amount >= wanted * AMPLE)
   }
 
   return {

@@ -38,9 +38,6 @@ export function receiptOf(
   return header ? protocol.receipt(header.value ?? '', offer, from) : undefined
 }
 
-/** Every response header that can carry a receipt, in lower case. */
-export const receiptHeaders = protocols.map(({ receiptHeader }) => receiptHeader)
-
 function readHeader(value: string): Demand | Malformed | 'no_offer' {
   const decoded = fromHeader(value)
   return typeof decoded === 'string' ? decoded : readJson(decoded.json)

@@ -1,0 +1,46 @@
+/** The card of one payment, from the question to its end. What is on it is what a click on it signs. */
+import { useEffect } from 'react'
+import { useAnswer } from '../answer'
+import { useDoors } from '../doors'
+import { Button } from '../ui/button'
+import { Problem } from '../ui/note'
+import { useWords } from '../words'
+import { Asking } from './asking'
+import { Ended } from './ended'
+import './card.css'
+
+type Props = {
+  id: number
+  /** How many other requests wait. */
+  more: number
+  /** Called when nothing is left to see here. */
+  close(): void
+}
+
+export function Card({ id, more, close }: Props) {
+  const { holdCard } = useDoors()
+  const { say } = useWords()
+  const { answer: card, failed } = useAnswer('card', { id })
+  // Held until the request has gone out: the background takes a card that is let go for one that was closed.
+  const isHeld = card?.outcome === 'asking' || card?.outcome === 'locked' || card?.outcome === 'paying'
+  useEffect(() => (isHeld ? holdCard(id) : undefined), [holdCard, id, isHeld])
+
+  if (card === undefined) {
+    return (
+      <main className="card">
+        {failed ? <Problem>{say('failed')}</Problem> : <p aria-live="polite">{say('loading')}</p>}
+      </main>
+    )
+  }
+  if (card === null) {
+    return (
+      <main className="card ended">
+        <h1>{say('gone')}</h1>
+        <p>{say('gone_more')}</p>
+        <Button onClick={close}>{say('close')}</Button>
+      </main>
+    )
+  }
+  if (card.outcome === 'asking' || card.outcome === 'locked') return <Asking key={id} card={card} more={more} />
+  return <Ended card={card} close={close} />
+}

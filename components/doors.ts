@@ -1,0 +1,37 @@
+/** What a page hands to its components: the background by message, and the few things only a browser page can do. */
+import { createContext, useContext } from 'react'
+import type { Call } from '../lib/messages/call'
+import type { Vault } from '../lib/wallet/vault'
+
+export type Doors = {
+  call: Call
+  /** Calls back whenever something saved has changed. Returns the way to stop it. */
+  onNews(listener: () => void): () => void
+  /** The words of a key in the person's language. */
+  speak(key: string, substitutions?: string[]): string
+  locale: string
+  openPage(path: string): void
+  /** Tells the background that a card is on screen, until the returned function is called or the page is gone. */
+  holdCard(id: number): () => void
+}
+
+export type Checked =
+  | { kind: 'words' | 'key' }
+  | { problem: 'bad_word' | 'bad_checksum' | 'bad_length' | 'bad_key'; detail?: string }
+
+/** Heavy, so only the options page has it. */
+export type MakeWallet = {
+  create(): Promise<{ words: string }>
+  fromWords(words: string, password: string): Promise<Vault>
+  fromKey(key: string, password: string): Promise<Vault>
+  check(text: string): Checked
+}
+
+const DoorsContext = createContext<Doors | undefined>(undefined)
+export const DoorsProvider = DoorsContext.Provider
+
+export function useDoors(): Doors {
+  const doors = useContext(DoorsContext)
+  if (!doors) throw new Error('A component was rendered outside of DoorsProvider')
+  return doors
+}

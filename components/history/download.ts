@@ -1,0 +1,10 @@
+/** Hands the person a file made here. */
+export function download(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser reads the blob after the click: a revoked address would save an empty file.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

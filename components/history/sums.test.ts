@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import type { Money, Outcome, PaymentView } from '../../lib/core/view'
+import { merged } from './rows'
+import { spentSince, sumsBySite } from './sums'
+
+function row(
+  id: number,
+  site: string,
+  micros: string,
+  outcome: Outcome = 'paid',
+  purse: Money['purse'] = 'real',
+): PaymentView {
+  const money = { micros, atomic: micros, symbol: 'USDC', asset: '0x', network: 'eip155:8453', chain: 'Base', purse }
+  return {
+    id,
+    at: id * 10,
+    site,
+    seller: site,
+    method: 'GET',
+    url: `${site}/`,
+    outcome,
+    why: { code: 'clicked' },
+    money,
+  }
+}
+
+test('sites are added up, the dearest first, play money last and apart', () => {
+  const rows = [
+    row(1, 'https://a', '1'),
+    row(2, 'https://b', '5'),
+    row(3, 'https://a', '2'),
+    row(4, 'https://a', '9', 'paid', 'test'),
+  ]
+  expect(sumsBySite(rows)).toEqual([
+    { site: 'https://b', purse: 'real', count: 1, micros: '5' },
+    { site: 'https://a', purse: 'real', count: 2, micros: '3' },
+    { site: 'https://a', purse: 'test', count: 1, micros: '9' },
+  ])
+})
+
+test('only what was spent, or may still be, counts, and only since then', () => {
+  const rows = [
+    row(1, 'https://a', '1'),
+    row(2, 'https://a', '10', 'refused'),
+    row(3, 'https://a', '100', 'unused'),
+    row(4, 'https://a', '1000', 'confirming'),
+    row(5, 'https://a', '10000', 'learned'),
+  ]
+  expect(spentSince(rows, 20)).toEqual([{ site: 'https://a', purse: 'real', count: 1, micros: '1000' }])
+})
+
+test('fresh rows take the place of known ones', () => {
+  const rows = merged(
+    [row(2, 'https://a', '1', 'paying'), row(1, 'https://a', '1')],
+    [row(3, 'https://a', '1'), row(2, 'https://a', '1')],
+  )
+  expect(rows.map(({ id, outcome }) => [id, outcome])).toEqual([
+    [3, 'paid'],
+    [2, 'paid'],
+    [1, 'paid'],
+  ])
+})

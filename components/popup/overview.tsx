@@ -1,0 +1,80 @@
+import type { View } from '../../lib/core/view'
+import { useDoors } from '../doors'
+import { Recent } from '../history/recent'
+import { Pause } from '../settings/pause'
+import { ThisSite } from '../site/this-site'
+import { Button } from '../ui/button'
+import { Coin } from '../ui/coin'
+import { Note } from '../ui/note'
+import { Balances } from '../wallet/balance'
+import { LeftToday, LeftTodayShort } from '../wallet/left-today'
+import { Lock } from '../wallet/lock'
+import { Unlock } from '../wallet/unlock'
+import { useWords } from '../words'
+
+type Props = { view: View; waiting: number | undefined; show(): void; askedAgain(): void }
+
+/** How things stand, one figure first. */
+export function Overview({ view, waiting, show, askedAgain }: Props) {
+  const { say } = useWords()
+  const [first, ...others] = view.purses
+  return (
+    <main className="popup">
+      <div className="popup-body stack">
+        <header className="line apart">
+          <h1 className="brand">
+            <Coin /> {say('extension_name')}
+          </h1>
+          {view.wallet === 'open' ? <Lock /> : null}
+        </header>
+        {waiting === undefined ? null : (
+          <Note>
+            <div className="line apart">
+              <span>{say('site_is_asking')}</span>
+              <Button look="primary" onClick={show}>
+                {say('show')}
+              </Button>
+            </div>
+          </Note>
+        )}
+        {view.paused ? <Note>{say('reason_paused')}</Note> : null}
+        {view.wallet === 'locked' ? (
+          <section className="sheet stack tight">
+            <h2>{say('locked')}</h2>
+            <Unlock />
+          </section>
+        ) : null}
+        <section className="stack tight" aria-label={say('left_today')}>
+          {first ? <LeftToday purse={first} /> : null}
+          {others.map((purse) => (
+            <LeftTodayShort key={purse.purse} purse={purse} />
+          ))}
+          <Balances purses={view.purses} />
+        </section>
+        {view.site ? <ThisSite site={view.site} askedAgain={askedAgain} /> : null}
+        <section className="stack tight">
+          <h2>{say('last_payments')}</h2>
+          <Recent payments={view.recent.slice(0, 5)} />
+        </section>
+      </div>
+      <footer className="popup-foot">
+        <Pause isPaused={view.paused} />
+        <Links />
+      </footer>
+    </main>
+  )
+}
+
+function Links() {
+  const { openPage } = useDoors()
+  const { say } = useWords()
+  return (
+    <nav className="links" aria-label={say('pages')}>
+      {(['history', 'sites', 'settings'] as const).map((page) => (
+        <Button key={page} look="quiet" onClick={() => openPage(`options.html#/${page}`)}>
+          {say(page)}
+        </Button>
+      ))}
+    </nav>
+  )
+}

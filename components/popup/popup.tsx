@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react'
+import { Card } from '../approve/card'
+import { Failed } from '../ui/note'
+import { useFollowedView, useView, useViewFailure } from '../view'
+import { Overview } from './overview'
+import { usePin } from './pin'
+import { SetUp } from './set-up'
+import './popup.css'
+
+/** The toolbar popup: what waits for an answer, else how things stand. */
+export function Popup({ activeTab }: { activeTab(): Promise<number | undefined> }) {
+  const [tab, setTab] = useState<{ id: number | undefined }>()
+  useEffect(() => {
+    void activeTab().then((id) => setTab({ id }))
+  }, [activeTab])
+  return tab ? <Opened tab={tab.id} /> : null
+}
+
+function Opened({ tab }: { tab: number | undefined }) {
+  useFollowedView(tab)
+  const view = useView()
+  const failure = useViewFailure()
+  const { pin, isDone, close, waiting, show, showSoon } = usePin(view)
+  useEffect(() => {
+    if (isDone) window.close()
+  }, [isDone])
+
+  if (!view) return failure ? <Failed /> : null
+  if (typeof pin === 'number') {
+    return <Card key={pin} id={pin} more={view.waiting.filter((id) => id !== pin).length} close={close} />
+  }
+  if (pin === 'next') return null
+  if (view.wallet === 'none') return <SetUp />
+  return <Overview view={view} waiting={waiting} show={show} askedAgain={showSoon} />
+}

@@ -1,0 +1,71 @@
+import { version } from '../../package.json'
+import { useAct } from '../act'
+import { useAnswer } from '../answer'
+import { useDoors } from '../doors'
+import { Choice } from '../ui/choice'
+import { Coin } from '../ui/coin'
+import { Failed } from '../ui/note'
+import { Switch } from '../ui/switch'
+import { useWords } from '../words'
+import { Endpoint } from './endpoint'
+import { LimitsForm } from './limits-form'
+import { LockMinutes } from './minutes'
+import { Pause } from './pause'
+
+const newSiteModes = ['ask', 'learn', 'off'] as const
+
+export function SettingsPage() {
+  const { call } = useDoors()
+  const { say } = useWords()
+  const { hasFailed, act } = useAct()
+  const { answer: settings, failed } = useAnswer('settings', {})
+  if (!settings) return failed ? <Failed /> : null
+  const { limits, newSite, paused, testNetworks, lockMinutes } = settings
+  const networks = settings.networks.filter(({ purse }) => testNetworks || purse === 'real')
+
+  return (
+    <div className="stack settings">
+      {hasFailed ? <Failed /> : null}
+      <section className="sheet stack">
+        <Pause isPaused={paused} hint={say('pause_all_more')} />
+        <Switch
+          label={say('show_test_networks')}
+          hint={say('show_test_networks_more')}
+          isOn={testNetworks}
+          turn={(testNetworks) => act(async () => void (await call('set', { testNetworks })))}
+        />
+      </section>
+      <section className="sheet stack">
+        <h2>{say('limits')}</h2>
+        <p className="soft">{say('limits_more')}</p>
+        <LimitsForm limits={limits} />
+      </section>
+      <section className="sheet stack">
+        <h2>{say('new_sites')}</h2>
+        <Choice
+          label={say('at_new_site')}
+          options={newSiteModes.map((value) => ({ value, label: say(`new_site_${value}`) }))}
+          value={newSite}
+          choose={(newSite) => act(async () => void (await call('set', { newSite })))}
+        />
+        <p className="soft small">{say(`mode_${newSite}_more`)}</p>
+      </section>
+      <section className="sheet stack">
+        <h2>{say('lock')}</h2>
+        <LockMinutes minutes={lockMinutes} />
+      </section>
+      <section className="sheet stack">
+        <h2>{say('networks')}</h2>
+        <p className="soft">{say('networks_more')}</p>
+        <div className="endpoints">
+          {networks.map((network) => (
+            <Endpoint key={network.network} network={network} />
+          ))}
+        </div>
+      </section>
+      <footer className="line soft small">
+        <Coin size={20} /> {say('about', { version })}
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import type { SettingsView } from '../../lib/core/view'
+import { useAct } from '../act'
+import { useDoors } from '../doors'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import { Failed } from '../ui/note'
+import { useWords } from '../words'
+import { readOrigin } from './typed-origin'
+
+/** Adds a rule for a site before it ever asked. It asks each time until the person says otherwise. */
+export function AddSite({ known, limits }: { known: string[]; limits: SettingsView['limits'] }) {
+  const { call } = useDoors()
+  const { say } = useWords()
+  const { isBusy, hasFailed, act } = useAct()
+  const [typed, setTyped] = useState<string>()
+  const [problem, setProblem] = useState<'not_a_site' | 'not_safe' | 'known'>()
+
+  if (typed === undefined) {
+    return (
+      <div>
+        <Button look="primary" onClick={() => setTyped('')}>
+          {say('add_site')}
+        </Button>
+      </div>
+    )
+  }
+
+  const add = () =>
+    act(async () => {
+      const read = readOrigin(typed)
+      if ('problem' in read) return setProblem(read.problem)
+      if (known.includes(read.origin)) return setProblem('known')
+      const { perPayment, perSiteDay } = limits
+      await call('setRule', { site: read.origin, mode: 'ask', perPayment, perDay: perSiteDay })
+      setTyped(undefined)
+      setProblem(undefined)
+    })
+
+  return (
+    <form
+      className="add-site"
+      onSubmit={(event) => {
+        event.preventDefault()
+        add()
+      }}
+    >
+      <Field
+        label={say('origin')}
+        hint={say('origin_hint')}
+        value={typed}
+        error={problem && say(`origin_${problem}`)}
+        dir="ltr"
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <div className="line">
+        <Button look="primary" type="submit" aria-disabled={isBusy}>
+          {say('add_site')}
+        </Button>
+        <Button onClick={() => setTyped(undefined)}>{say('cancel')}</Button>
+      </div>
+      {hasFailed ? <Failed /> : null}
+    </form>
+  )
+}

@@ -1,0 +1,73 @@
+import type { PaymentView, SiteView } from '../../lib/core/view'
+import { useAct } from '../act'
+import { useDoors } from '../doors'
+import { sentenceOf } from '../reason'
+import { Amount } from '../ui/amount'
+import { Button } from '../ui/button'
+import { Choice } from '../ui/choice'
+import { Failed } from '../ui/note'
+import { OriginName } from '../ui/origin'
+import { useWords } from '../words'
+import { AskAgain } from './ask-again'
+import { useModes } from './modes'
+
+type Props = { site: SiteView; askedAgain(): void }
+
+/** The site in the tab the person looks at. */
+export function ThisSite({ site: { site, mode, rule, day, last }, askedAgain }: Props) {
+  const { call, openPage } = useDoors()
+  const { say, money } = useWords()
+  const { hasFailed, act } = useAct()
+  const options = useModes()
+
+  const change = (mode: SiteView['mode']) =>
+    act(async () => {
+      const { limits } = await call('rules', {})
+      const { perPayment, perDay } = rule ?? { perPayment: limits.perPayment, perDay: limits.perSiteDay }
+      await call('setRule', { site, mode, perPayment, perDay })
+    })
+
+  return (
+    <section className="sheet stack tight" aria-labelledby="this-site">
+      <h2 id="this-site" className="site-name">
+        <OriginName origin={site} />
+      </h2>
+      <div className="this-site">
+        <Choice label={say('mode')} options={options} value={mode} choose={change} />
+        <p className="small">
+          <span className="soft">{say('spent_here_today')}</span>
+          <br />
+          <Amount micros={day.used} className="strong" />
+        </p>
+      </div>
+      <p className="small soft">
+        {mode === 'auto' && rule
+          ? say('mode_auto_more', { day: money(rule.perDay), payment: money(rule.perPayment) })
+          : say(mode === 'auto' ? 'mode_auto_bare' : `mode_${mode}_more`)}{' '}
+        {mode === 'auto' ? (
+          <Button look="quiet" onClick={() => openPage('options.html#/sites')}>
+            {say('change_caps')}
+          </Button>
+        ) : null}
+      </p>
+      {hasFailed ? <Failed /> : null}
+      {last ? <Last last={last} askedAgain={askedAgain} /> : null}
+    </section>
+  )
+}
+
+/** Why nothing was asked or paid the last time. */
+function Last({ last, askedAgain }: { last: PaymentView; askedAgain(): void }) {
+  const words = useWords()
+  const { outcome, why, at } = last
+  if (outcome !== 'refused' && outcome !== 'learned') return null
+  const canAskAgain = outcome === 'refused' && (why.code === 'declined' || why.code === 'closed')
+  return (
+    <div className="last stack tight">
+      <p className="small">
+        <span className="soft">{words.say('last_time', { time: words.moment(at) })}</span> {sentenceOf(why, words)}
+      </p>
+      {canAskAgain ? <AskAgain id={last.id} asked={askedAgain} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import type { PurseView } from '../../lib/core/view'
+import { useAct } from '../act'
+import { useDoors } from '../doors'
+import { Amount } from '../ui/amount'
+import { TestBadge } from '../ui/badge'
+import { Button } from '../ui/button'
+import { Failed } from '../ui/note'
+import { useWords } from '../words'
+
+/** What each purse holds. Not known is not the same as nothing, and is never shown as zero. */
+export function Balances({ purses }: { purses: PurseView[] }) {
+  const { call } = useDoors()
+  const { say } = useWords()
+  const { isBusy, hasFailed, act } = useAct()
+  return (
+    <div className="stack tight">
+      <div className="line apart fixed">
+        <div>
+          {purses.map((purse) => (
+            <Balance key={purse.purse} purse={purse} />
+          ))}
+        </div>
+        <Button look="quiet" aria-disabled={isBusy} onClick={() => act(async () => void (await call('refresh', {})))}>
+          {isBusy ? say('refreshing') : say('refresh')}
+        </Button>
+      </div>
+      {hasFailed ? <Failed /> : null}
+    </div>
+  )
+}
+
+function Balance({ purse: { purse, balance, balanceAt } }: { purse: PurseView }) {
+  const { say, moment } = useWords()
+  return (
+    <p className="line">
+      {balance === undefined ? (
+        <span className="soft">{say('balance_unknown')}</span>
+      ) : (
+        <span title={balanceAt === undefined ? undefined : say('balance_read', { time: moment(balanceAt) })}>
+          {say('balance')} <Amount micros={balance} className="strong" />
+        </span>
+      )}
+      <TestBadge purse={purse} />
+    </p>
+  )
+}

@@ -1,0 +1,11 @@
+import { useAct } from '../act'
+import { useDoors } from '../doors'
+import { Button } from '../ui/button'
+import { useWords } from '../words'
+
+export function Lock() {
+  const { call } = useDoors()
+  const { say } = useWords()
+  const { act } = useAct()
+  return <Button onClick={() => act(async () => void (await call('lock', {})))}>{say('lock')}</Button>
+}

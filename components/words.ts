@@ -1,0 +1,76 @@
+/** Every word a person reads, and how money and time are written where they live. */
+import { useMemo } from 'react'
+import type messages from '../public/_locales/en/messages.json'
+import { toDecimal } from '../lib/core/amount'
+import type { MicrosText } from '../lib/core/view'
+import type { Seconds } from '../lib/core/windows'
+import { useDoors } from './doors'
+
+type Messages = typeof messages
+export type Key = keyof Messages
+
+/** What a sentence needs, by the names of its placeholders. */
+type Facts<K extends Key> = K extends Key
+  ? Messages[K] extends { placeholders: infer Names }
+    ? [facts: { [Name in keyof Names]: string }]
+    : []
+  : never
+
+export type Say = <K extends Key>(key: K, ...facts: Facts<K>) => string
+
+export type Words = {
+  say: Say
+  money(micros: MicrosText): string
+  /** The time of day. */
+  clock(at: Seconds): string
+  /** As much of date and time as is needed from today. */
+  moment(at: Seconds): string
+  seconds(count: number): string
+}
+
+export function useWords(): Words {
+  const { speak, locale } = useDoors()
+  return useMemo(() => wordsOf(speak, locale), [speak, locale])
+}
+
+export function wordsOf(speak: (key: string, substitutions?: string[]) => string, locale: string): Words {
+  const dollars = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 6,
+  })
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+  const thisYear = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  })
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const spell = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long' })
+  // An amount or a time would be torn apart by a sentence that runs the other way: U+2068 and U+2069 hold it together.
+  const isolate = (fact: string) => (speak('@@bidi_dir') === 'rtl' ? `\u2068${fact}\u2069` : fact)
+  return {
+    // `messages.json` numbers the placeholders of a sentence in the order of their names (words.test.ts holds it to that).
+    say: (key, ...[facts]) => speak(key, inOrder(facts ?? {}).map(isolate)),
+    // As text, not as a number: a float could not hold every amount.
+    money: (micros) => dollars.format(toDecimal(BigInt(micros)) as Intl.StringNumericLiteral),
+    clock: (at) => time.format(at * 1000),
+    moment: (at) => ({ today: time, 'this-year': thisYear, earlier: dateTime })[distanceOf(at)].format(at * 1000),
+    seconds: (count) => spell.format(count),
+  }
+}
+
+function inOrder(facts: Record<string, string>): string[] {
+  return Object.keys(facts)
+    .sort()
+    .map((name) => facts[name] ?? '')
+}
+
+function distanceOf(at: Seconds): 'today' | 'this-year' | 'earlier' {
+  const [then, now] = [new Date(at * 1000), new Date()]
+  if (then.toDateString() === now.toDateString()) return 'today'
+  return then.getFullYear() === now.getFullYear() ? 'this-year' : 'earlier'
+}

@@ -1,0 +1,38 @@
+/** What a page of ours hands to its components. All three pages make it here. */
+import { browser } from 'wxt/browser'
+import type { Doors } from '../../components/doors'
+import { call, CARD_PORT, onNews } from '../../lib/messages/call'
+
+export function makeDoors(): Doors {
+  const speak: Doors['speak'] = browser.i18n.getMessage
+  const locale = browser.i18n.getUILanguage()
+  document.documentElement.lang = locale
+  document.documentElement.dir = speak('@@bidi_dir')
+  return {
+    call,
+    onNews,
+    speak,
+    locale,
+    openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL('/') + path }),
+    holdCard,
+  }
+}
+
+/** A port that is open as long as the card is. The worker may die under it: then it is opened again, which wakes the worker. */
+function holdCard(id: number): () => void {
+  let isHeld = true
+  let port = open()
+
+  function open() {
+    const opened = browser.runtime.connect({ name: `${CARD_PORT}${id}` })
+    opened.onDisconnect.addListener(() => {
+      if (isHeld) port = open()
+    })
+    return opened
+  }
+
+  return () => {
+    isHeld = false
+    port.disconnect()
+  }
+}

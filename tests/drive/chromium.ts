@@ -1,0 +1,155 @@
+/** Chromium with Tuppence in it, for the e2e tests and for the demo. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import { findChromium } from '../setup/browsers.mjs'
+
+const EXTENSION = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url))
+
+export type Tuppence = {
+  context: BrowserContext
+  id: string
+  /** Opens a page of ours, e.g. `options.html#/history`. */
+  open(path: string): Promise<Page>
+  /** The card that opened by itself: in the toolbar popup, or in a small window. */
+  card(): Promise<Page>
+  /** The cards on screen now, by address. */
+  cards(): Promise<string[]>
+  /** Says something to the background as our own pages do. */
+  call<T = unknown>(kind: string, message?: object): Promise<T>
+  /** Ends the service worker as the browser does when it is idle. */
+  killWorker(): Promise<void>
+  close(): Promise<void>
+}
+
+export type Options = { headless?: boolean; colorScheme?: 'light' | 'dark'; profile?: string; args?: string[] }
+
+export async function launch({
+  headless = true,
+  colorScheme = 'light',
+  profile,
+  args = [],
+}: Options = {}): Promise<Tuppence> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('There is no Chromium here: run node tests/setup/ready.mjs --browsers=chromium')
+  const directory = profile ?? (await mkdtemp(join(tmpdir(), 'tuppence-')))
+  const port = await freePort()
+  const context = await chromium.launchPersistentContext(directory, {
+    executablePath,
+    headless,
+    chromiumSandbox: false,
+    viewport: headless ? { width: 1280, height: 900 } : null,
+    colorScheme,
+    locale: 'en-US',
+    // Playwright would hide the dialog that people get when a form is sent again.
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-prompt-on-repost'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--lang=en-US',
+      `--remote-debugging-port=${port}`,
+      `--disable-extensions-except=${EXTENSION}`,
+      `--load-extension=${EXTENSION}`,
+      ...args,
+    ],
+  })
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+  const id = new URL(worker.url()).host
+  const cdp = await context.browser()?.newBrowserCDPSession()
+  if (!cdp) throw new Error('The browser cannot be asked for its targets')
+  const connections: Browser[] = []
+
+  let office: Page | undefined
+
+  const open = async (path: string) => {
+    const page = await context.newPage()
+    await page.goto(`chrome-extension://${id}/${path}`)
+    return page
+  }
+  const cards = async () => {
+    const { targetInfos } = await cdp.send('Target.getTargets')
+    return targetInfos.map(({ url }) => url).filter((url) => /\/(popup|approve)\.html/.test(url) && url.includes(id))
+  }
+  /** The toolbar popup is no page of the context that launched it; a connection made after it opened sees it. */
+  const popup = async () => {
+    const eyes = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+    connections.push(eyes)
+    return eyes
+      .contexts()[0]
+      ?.pages()
+      .find((page) => page.url().includes('/popup.html'))
+  }
+
+  return {
+    context,
+    id,
+    open,
+    cards,
+
+    async card() {
+      const deadline = Date.now() + 15_000
+      while (Date.now() < deadline) {
+        const [url] = await cards()
+        const page = url?.includes('/popup.html') ? await popup() : context.pages().find((each) => each.url() === url)
+        const button = page?.getByRole('button', { name: 'Not now' })
+        if (
+          page &&
+          (await button?.waitFor({ timeout: 3000 }).then(
+            () => true,
+            () => false,
+          ))
+        )
+          return page
+        await new Promise((resolve) => setTimeout(resolve, 25))
+      }
+      throw new Error(
+        `No card came up; open are: ${context
+          .pages()
+          .map((page) => page.url())
+          .join(', ')}`,
+      )
+    },
+
+    async call<T>(kind: string, message: object = {}) {
+      if (!office || office.isClosed()) {
+        const front = context.pages().at(-1)
+        office = await open('options.html#/settings')
+        await front?.bringToFront()
+      }
+      const reply = await office.evaluate((sent) => chrome.runtime.sendMessage(sent), { kind, message })
+      if ('failed' in reply) throw new Error(`${kind}: ${reply.failed}`)
+      return reply.answer as T
+    },
+
+    async killWorker() {
+      const { targetInfos } = await cdp.send('Target.getTargets')
+      const target = targetInfos.find(({ type, url }) => type === 'service_worker' && url.includes(id))
+      if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId })
+    },
+
+    async close() {
+      await Promise.all(connections.map((connection) => connection.close()))
+      await context.close()
+      if (!profile) await rm(directory, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+declare const chrome: { runtime: { sendMessage(message: unknown): Promise<{ answer: unknown } | { failed: string }> } }
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (!address || typeof address === 'string') throw new Error('No free port')
+  return address.port
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto'
+import { makeWallet } from '../../lib/wallet/seed.ts'
+import type { World } from '../servers/world.ts'
+import type { Tuppence } from './chromium.ts'
+
+/** A new key for every browser: with one key a new journal would derive the nonces of an old one, which the chain refuses. */
+export const newKey = () => `0x${randomBytes(32).toString('hex')}`
+export const PASSWORD = 'penny plain'
+
+export type Opened = { address: `0x${string}` }
+
+/** Gives a fresh Tuppence a wallet, the local chain, and money; the wallet is left unlocked. */
+export async function openWallet(tuppence: Tuppence, world: World, funds: bigint): Promise<Opened> {
+  const vault = await makeWallet.fromKey(newKey(), PASSWORD)
+  await tuppence.call('adopt', { vault, password: PASSWORD })
+  await useLocalChain(tuppence, world)
+  const balance = await world.balance(vault.address)
+  if (balance < funds) await world.fund(vault.address, funds - balance)
+  return { address: vault.address }
+}
+
+export async function useLocalChain(tuppence: Tuppence, world: World): Promise<void> {
+  await tuppence.call('set', { testNetworks: true })
+  const result = await tuppence.call<{ refused?: string }>('set', {
+    endpoint: { network: 'eip155:84532', url: world.rpcUrl },
+  })
+  if (result.refused) throw new Error(`The local chain was refused: ${result.refused}`)
+}

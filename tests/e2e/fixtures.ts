@@ -1,0 +1,101 @@
+import { expect as base, type Page, test as plain } from '@playwright/test'
+import { launch, type Tuppence } from '../drive/chromium.ts'
+import { openWallet } from '../drive/wallet.ts'
+import { startWorld, type World } from '../servers/world.ts'
+
+export const expect = base
+export const CENT = 10_000n
+
+type Wallet = { address: `0x${string}`; balance(): Promise<bigint> }
+
+/** A world for each worker, a fresh browser with a funded, unlocked wallet for each test. */
+export const test = plain.extend<{ tuppence: Tuppence; wallet: Wallet; page: Page }, { world: World }>({
+  world: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern.
+    async ({}, use) => {
+      const world = await startWorld()
+      await use(world)
+      await world.close()
+    },
+    { scope: 'worker' },
+  ],
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  tuppence: async ({}, use) => {
+    const tuppence = await launch()
+    await use(tuppence)
+    await tuppence.close()
+  },
+  wallet: async ({ tuppence, world }, use) => {
+    const { address } = await openWallet(tuppence, world, 1_000_000n)
+    world.clearHits()
+    await use({ address, balance: () => world.balance(address) })
+  },
+  page: async ({ tuppence, wallet: _wallet, world }, use, info) => {
+    await use(await tuppence.context.newPage())
+    if (info.status === info.expectedStatus) return
+    // What a failing walk left behind: the books, and what the sellers got.
+    console.log(JSON.stringify(await history(tuppence), null, 1))
+    for (const { method, host, path, status, headers } of world.hits())
+      console.log(
+        method,
+        `${host}${path}`,
+        status,
+        (headers['payment-signature'] ?? headers['x-payment']) ? 'paid' : '',
+      )
+  },
+})
+
+type Row = {
+  id: number
+  url: string
+  outcome: string
+  why: { code: string }
+  transaction?: string
+  money?: { micros: string }
+  nonce?: string
+}
+
+export function history(tuppence: Tuppence): Promise<Row[]> {
+  return tuppence.call<Row[]>('history', { count: 100 })
+}
+
+/** The latest payment, once it has come that far. */
+export async function becomes(tuppence: Tuppence, outcome: string): Promise<Row> {
+  await expect.poll(async () => (await history(tuppence))[0]?.outcome, { timeout: 30_000 }).toBe(outcome)
+  const [row] = await history(tuppence)
+  if (!row) throw new Error('No payment')
+  return row
+}
+
+/** What a seller got for one path. */
+export function hitsAt(world: World, path: string) {
+  return world.hits().filter((hit) => hit.path === path)
+}
+
+/** How many requests, anywhere, carried a payment. */
+export function stamped(world: World) {
+  return world.hits().filter(({ headers }) => headers['payment-signature'] ?? headers['x-payment'])
+}
+
+/** Goes somewhere that may answer 402, without waiting for more than the first page. */
+export async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'commit' }).catch((error: unknown) => {
+    // A 402 without a body, or one that is a download, is an error to Playwright; the browser shows its own page.
+    if (!/ERR_|Download is starting|interrupted/.test(String(error))) throw error
+  })
+}
+
+/** Presses a button of the card once it may be pressed. */
+export async function press(card: Page, name: string | RegExp): Promise<void> {
+  const button = card.getByRole('button', { name })
+  await expect(button).not.toHaveAttribute('aria-disabled', 'true')
+  await button.click()
+}
+
+export async function setRule(
+  tuppence: Tuppence,
+  site: string,
+  caps: { perPayment: bigint; perDay: bigint },
+): Promise<void> {
+  await tuppence.call('setRule', { site, mode: 'auto', perPayment: `${caps.perPayment}`, perDay: `${caps.perDay}` })
+}

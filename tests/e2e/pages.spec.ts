@@ -1,0 +1,203 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { launch, type Tuppence } from '../drive/chromium.ts'
+import { openWallet, PASSWORD } from '../drive/wallet.ts'
+import { becomes, expect, history, press, setRule, stamped, test, visit } from './fixtures.ts'
+
+async function looksRight(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+}
+
+test('a newcomer makes a wallet, writes the words down, sets limits, and is done', async ({ tuppence }) => {
+  const page = await tuppence.open('options.html#/welcome')
+  await expect(page.getByRole('heading', { name: 'Welcome to Tuppence' })).toBeVisible()
+  await looksRight(page)
+  await page.getByRole('button', { name: 'Create a wallet' }).click()
+  await page.getByLabel('Password', { exact: true }).fill('long enough')
+  await page.getByLabel('Repeat password').fill('not the same')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible()
+  await page.getByLabel('Repeat password').fill('long enough')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('listitem')).toHaveCount(12)
+  const words = (await page.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/[^a-z]/g, ''))
+  await looksRight(page)
+  await page.getByRole('checkbox', { name: /written/ }).check()
+  await page.getByRole('button', { name: 'Continue' }).click()
+
+  await expect(page.getByLabel('Most per payment')).toHaveValue('0.10')
+  await page.getByLabel('Most per payment').fill('7')
+  await expect(page.getByRole('button', { name: 'Save limits' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('button', { name: 'Done' })).toHaveCount(0)
+  await page.getByLabel('Most per payment').fill('0.05')
+  await page.getByRole('button', { name: 'Save limits' }).click()
+  await looksRight(page)
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(page).toHaveURL(/#\/overview$/)
+
+  const view = await tuppence.call<{ wallet: string; address: string }>('view')
+  expect(view.wallet).toBe('open')
+  const settings = await tuppence.call<{ limits: { perPayment: string } }>('settings')
+  expect(settings.limits.perPayment).toBe('50000')
+  // The words are nowhere in what is kept.
+  const kept = JSON.stringify(await page.evaluate(() => chrome.storage.local.get()))
+  for (const word of words) expect(kept).not.toContain(`"${word}"`)
+  expect(kept).not.toContain(words.join(' '))
+})
+
+test('a pasted phrase with a wrong word is told which', async ({ tuppence }) => {
+  const page = await tuppence.open('options.html#/welcome')
+  await page.getByRole('button', { name: 'Import a wallet' }).click()
+  await page
+    .getByLabel('Recovery phrase or private key', { exact: true })
+    .fill('test test test test test test test test test test test junkk')
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByLabel('Repeat password').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByText(/junkk/)).toBeVisible()
+  expect((await tuppence.call<{ wallet: string }>('view')).wallet).toBe('none')
+})
+
+test('without a wallet a 402 is noted and nothing is asked', async ({ tuppence, world }) => {
+  const page = await tuppence.context.newPage()
+  await tuppence.call('set', { testNetworks: true })
+  await visit(page, `${world.origins.news}/article/tides`)
+  expect((await becomes(tuppence, 'refused')).why.code).toBe('no_wallet')
+  expect(await tuppence.cards()).toEqual([])
+})
+
+test('the browser restarted is locked, remembers everything else, and shows it', async ({ world }) => {
+  const profile = await mkdtemp(join(tmpdir(), 'tuppence-again-'))
+  let tuppence: Tuppence = await launch({ profile })
+  try {
+    await openWallet(tuppence, world, 1_000_000n)
+    await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
+    const page = await tuppence.context.newPage()
+    await visit(page, `${world.origins.news}/article/tides`)
+    await becomes(tuppence, 'paid')
+    await tuppence.close()
+    tuppence = await launch({ profile })
+    expect((await tuppence.call<{ wallet: string }>('view')).wallet).toBe('locked')
+    expect((await history(tuppence))[0]?.outcome).toBe('paid')
+    const books = await tuppence.open('options.html#/history')
+    await expect(books.getByRole('table', { name: 'Payments' }).getByRole('row')).toHaveCount(2)
+  } finally {
+    await tuppence.close()
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+})
+
+test('every page of ours is sound, in light and in dark', async ({ tuppence, wallet, world, page }) => {
+  expect(await wallet.balance()).toBeGreaterThan(0n)
+  await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
+  await visit(page, `${world.origins.news}/article/tides`)
+  await becomes(tuppence, 'paid')
+  await visit(page, `${world.origins.news}/article/annual`)
+  const card = await tuppence.card()
+  const [asking] = await history(tuppence)
+  await card.evaluate(() => window.close())
+  await becomes(tuppence, 'refused')
+  await tuppence.call('again', { id: asking?.id })
+  const [again] = await history(tuppence)
+  for (const path of [
+    'options.html#/overview',
+    'options.html#/sites',
+    'options.html#/history',
+    'options.html#/wallet',
+    'options.html#/learn',
+    'options.html#/settings',
+    'popup.html',
+    `approve.html?payment=${again?.id}`,
+  ]) {
+    const ours = await tuppence.open(path)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await ours.emulateMedia({ colorScheme })
+      await expect(ours.locator('h1, h2').first()).toBeVisible()
+      await looksRight(ours)
+    }
+    await ours.close()
+  }
+})
+
+test('the history is exported as CSV and JSON', async ({ tuppence, wallet, world, page }) => {
+  await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
+  await visit(page, `${world.origins.news}/article/tides`)
+  const { transaction } = await becomes(tuppence, 'paid')
+  const books = await tuppence.open('options.html#/history')
+  const save = async (name: string) => {
+    const [download] = await Promise.all([books.waitForEvent('download'), books.getByRole('button', { name }).click()])
+    return readFile((await download.path()) ?? '', 'utf8')
+  }
+  const [head, row] = (await save('Export CSV')).replace('\uFEFF', '').split(/\r?\n/)
+  expect(head).toBe('time,site,seller,method,url,amount,asset,network,usd,state,reason,rule,payTo,transaction,nonce')
+  expect(row).toContain(`${world.origins.news}/article/tides`)
+  expect(row).toContain(transaction)
+  expect(JSON.parse(await save('Export JSON'))).toHaveLength(1)
+  expect(await wallet.balance()).toBeLessThan(1_000_000n)
+})
+
+test('pausing stops even the widest rule; test networks hidden are not paid', async ({ tuppence, world, page }) => {
+  await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
+  const settings = await tuppence.open('options.html#/settings')
+  await settings.getByRole('switch', { name: 'Pause all payments' }).check()
+  await visit(page, `${world.origins.news}/article/tides`)
+  expect((await becomes(tuppence, 'refused')).why.code).toBe('paused')
+  await settings.getByRole('switch', { name: 'Pause all payments' }).uncheck()
+  await settings.getByRole('switch', { name: 'Show test networks' }).uncheck()
+  await expect.poll(async () => (await tuppence.call<{ testNetworks: boolean }>('settings')).testNetworks).toBe(false)
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  await expect.poll(async () => (await history(tuppence))[0]?.why.code).toBe('test_network_off')
+  expect(stamped(world)).toEqual([])
+})
+
+test('an endpoint that is another chain, elsewhere, or silent is refused in words', async ({
+  tuppence,
+  wallet,
+  world,
+}) => {
+  expect(wallet.address).toBeTruthy()
+  const refusal = async (url: string) =>
+    (await tuppence.call<{ refused?: string }>('set', { endpoint: { network: 'eip155:8453', url } })).refused
+  expect(await refusal('https://rpc.evil.example')).toBe('not_reachable')
+  expect(await refusal('not a url')).toBe('not_reachable')
+  expect(await refusal(world.rpcUrl)).toBe('wrong_chain')
+  expect(await refusal('http://127.0.0.1:9')).toBe('no_answer')
+  expect(await refusal('')).toBeUndefined()
+})
+
+test('a site declined three times in a minute is not asked about again', async ({ tuppence, world, page }) => {
+  for (const path of ['tides', 'lighthouse', 'harbour']) {
+    await visit(page, `${world.origins.news}/article/${path}`)
+    await press(await tuppence.card(), 'Not now')
+  }
+  await visit(page, `${world.origins.news}/article/annual`)
+  await expect.poll(async () => (await history(tuppence))[0]?.why.code).toBe('asked_often')
+  await expect.poll(() => tuppence.cards()).toEqual([])
+})
+
+test('a page cannot speak to the background, nor frame or open our pages', async ({ tuppence, world, page }) => {
+  await page.goto(`${world.origins.other}/`)
+  expect(await page.evaluate(() => typeof (globalThis as { chrome?: { runtime?: unknown } }).chrome?.runtime)).toBe(
+    'undefined',
+  )
+  const framed = await page.evaluate(async (src) => {
+    const frame = document.createElement('iframe')
+    frame.src = src
+    const done = new Promise((resolve) => frame.addEventListener('load', resolve))
+    document.body.append(frame)
+    await Promise.race([done, new Promise((resolve) => setTimeout(resolve, 2000))])
+    try {
+      return frame.contentDocument?.body.innerText ?? 'closed'
+    } catch {
+      return 'closed'
+    }
+  }, `chrome-extension://${tuppence.id}/popup.html`)
+  expect(framed).toBe('closed')
+})
+
+declare const chrome: { storage: { local: { get(): Promise<object> } } }

@@ -1,0 +1,229 @@
+import { becomes, CENT, expect, history, hitsAt, press, setRule, stamped, test, visit } from './fixtures.ts'
+
+test('a person meets a 402, approves, and reads the page; a cent moves once', async ({
+  page,
+  tuppence,
+  wallet,
+  world,
+}) => {
+  const before = await wallet.balance()
+  await page.goto(`${world.origins.news}/`)
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  const lengthAtWall = await page.evaluate(() => history.length)
+
+  const card = await tuppence.card()
+  await expect(card.getByRole('heading', { name: 'news.localhost' })).toBeVisible()
+  await expect(card.getByText('USDC on Base Sepolia, test network')).toBeVisible()
+  await expect(card.getByText(/\$0\.99/).first()).toBeVisible()
+  expect(await wallet.balance()).toBe(before)
+  await press(card, 'Pay $0.01')
+
+  await expect(page.getByRole('article')).toBeVisible()
+  await expect(page).toHaveURL(`${world.origins.news}/article/lighthouse`)
+  expect(await page.evaluate(() => history.length)).toBe(lengthAtWall)
+
+  const row = await becomes(tuppence, 'paid')
+  expect(row.why.code).toBe('clicked')
+  expect(before - (await wallet.balance())).toBe(CENT)
+  const asked = hitsAt(world, '/article/lighthouse')
+  expect(asked.map(({ method, status, headers }) => [method, status, 'payment-signature' in headers])).toEqual([
+    ['GET', 402, false],
+    ['GET', 200, true],
+  ])
+  const moved = (await world.transfers()).filter(({ transaction }) => transaction === row.transaction)
+  expect(moved.map(({ from, to, value }) => [from, to, value])).toEqual([[wallet.address, world.payTo, CENT]])
+})
+
+test('"Not now" leaves the site its own page, and nothing is signed or sent', async ({
+  page,
+  tuppence,
+  wallet,
+  world,
+}) => {
+  const before = await wallet.balance()
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  await press(await tuppence.card(), 'Not now')
+  const row = await becomes(tuppence, 'refused')
+  expect(row.why.code).toBe('declined')
+  expect(row.nonce).toBeUndefined()
+  expect(await page.title()).toContain('Payment Required')
+  expect(stamped(world)).toEqual([])
+  expect(await wallet.balance()).toBe(before)
+})
+
+test('closing the card is "Not now"', async ({ page, tuppence, world }) => {
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  const card = await tuppence.card()
+  await card.evaluate(() => window.close())
+  expect((await becomes(tuppence, 'refused')).why.code).toBe('closed')
+  expect(stamped(world)).toEqual([])
+})
+
+test('a key pressed as the card comes up does not pay; Enter does, later', async ({ page, tuppence, world }) => {
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  const card = await tuppence.card()
+  // Reloaded, the card is as new as when it opened; a reload is no "Not now" while the popup stays.
+  await card.keyboard.press('Enter')
+  expect((await history(tuppence))[0]?.outcome).toBe('asking')
+  expect(stamped(world)).toEqual([])
+  await expect(card.getByRole('button', { name: 'Pay $0.01' })).not.toHaveAttribute('aria-disabled', 'true')
+  await card.keyboard.press('Enter')
+  await becomes(tuppence, 'paid')
+})
+
+test('a blocked site asks no more', async ({ page, tuppence, world }) => {
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  await press(await tuppence.card(), 'Block this site')
+  expect((await becomes(tuppence, 'refused')).why.code).toBe('blocked')
+  // It says so for a moment, and goes.
+  await expect.poll(() => tuppence.cards()).toEqual([])
+  await visit(page, `${world.origins.news}/article/tides`)
+  await expect.poll(async () => (await history(tuppence)).length).toBe(2)
+  expect((await history(tuppence)).map(({ why }) => why.code)).toEqual(['blocked', 'blocked'])
+  expect(await tuppence.cards()).toEqual([])
+  expect(stamped(world)).toEqual([])
+})
+
+test('"Pay this site automatically" pays the next page without asking, and asks beyond its cap', async ({
+  page,
+  tuppence,
+  wallet,
+  world,
+}) => {
+  const before = await wallet.balance()
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  const card = await tuppence.card()
+  await card.getByRole('checkbox', { name: 'Pay this site automatically' }).check()
+  await expect(card.getByLabel('Most per payment')).toHaveValue('0.01')
+  await press(card, 'Pay $0.01')
+  await expect(page.getByRole('article')).toBeVisible()
+  await becomes(tuppence, 'paid')
+
+  await visit(page, `${world.origins.news}/article/tides`)
+  await expect(page.getByRole('article')).toBeVisible()
+  expect((await becomes(tuppence, 'paid')).why.code).toBe('rule')
+  expect(before - (await wallet.balance())).toBe(2n * CENT)
+
+  await visit(page, `${world.origins.news}/article/harbour`)
+  await expect((await tuppence.card()).getByRole('button', { name: 'Pay $0.02' })).toBeVisible()
+  expect((await history(tuppence))[0]?.why.code).toBe('over_payment_limit')
+  expect(before - (await wallet.balance())).toBe(2n * CENT)
+})
+
+test('a day’s cap of a rule holds to the last cent', async ({ page, tuppence, wallet, world }) => {
+  const before = await wallet.balance()
+  await setRule(tuppence, world.origins.news, { perPayment: 20_000n, perDay: 25_000n })
+  await visit(page, `${world.origins.news}/article/harbour`)
+  await expect(page.getByRole('article')).toBeVisible()
+  await becomes(tuppence, 'paid')
+  await visit(page, `${world.origins.news}/article/tides`)
+  await tuppence.card()
+  expect((await history(tuppence))[0]?.why.code).toBe('over_site_limit')
+  expect(before - (await wallet.balance())).toBe(2n * CENT)
+})
+
+test('a page bought today is not bought again in silence, rule or no rule', async ({
+  page,
+  tuppence,
+  wallet,
+  world,
+}) => {
+  await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
+  const before = await wallet.balance()
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  await expect(page.getByRole('article')).toBeVisible()
+  await becomes(tuppence, 'paid')
+  await page.reload({ waitUntil: 'commit' })
+  await expect((await tuppence.card()).getByText(/You paid \$0\.01 for this/)).toBeVisible()
+  expect(before - (await wallet.balance())).toBe(CENT)
+})
+
+test('too little money is said before anything is paid', async ({ page, tuppence, wallet, world }) => {
+  expect(await wallet.balance()).toBeGreaterThan(0n)
+  await visit(page, `${world.origins.odd}/rich`)
+  const card = await tuppence.card()
+  const pay = card.getByRole('button', { name: 'Pay $5,000.00' })
+  await expect(pay).toBeVisible()
+  await expect(pay).toHaveAttribute('aria-disabled', 'true')
+  await expect(card.getByText(/not enough/i).first()).toBeVisible()
+  await pay.click({ force: true })
+  expect((await history(tuppence))[0]?.outcome).toBe('asking')
+  expect(stamped(world)).toEqual([])
+})
+
+test('a locked wallet is unlocked in the card, and the same payment goes on', async ({
+  page,
+  tuppence,
+  wallet,
+  world,
+}) => {
+  const before = await wallet.balance()
+  await tuppence.call('lock')
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  const card = await tuppence.card()
+  await expect(card.getByRole('button', { name: /^Pay/ })).toHaveCount(0)
+  await card.getByLabel('Password').fill('not this one')
+  await card.getByRole('button', { name: 'Unlock' }).click()
+  await expect(card.getByText('That is not the password.')).toBeVisible()
+  await card.getByLabel('Password').fill('penny plain')
+  await card.getByRole('button', { name: 'Unlock' }).click()
+  await press(card, 'Pay $0.01')
+  await expect(page.getByRole('article')).toBeVisible()
+  await becomes(tuppence, 'paid')
+  expect(await history(tuppence)).toHaveLength(1)
+  expect(before - (await wallet.balance())).toBe(CENT)
+})
+
+test('a locked wallet signs nothing, not even by rule; unlocked, the rule goes on', async ({
+  page,
+  tuppence,
+  wallet,
+  world,
+}) => {
+  await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
+  await tuppence.call('lock')
+  const before = await wallet.balance()
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  const card = await tuppence.card()
+  expect(stamped(world)).toEqual([])
+  await card.getByLabel('Password').fill('penny plain')
+  await card.getByRole('button', { name: 'Unlock' }).click()
+  await expect(page.getByRole('article')).toBeVisible()
+  expect((await becomes(tuppence, 'paid')).why.code).toBe('rule')
+  expect(before - (await wallet.balance())).toBe(CENT)
+})
+
+test('two tabs ask, one after the other, each for its own page', async ({ page, tuppence, wallet, world }) => {
+  const before = await wallet.balance()
+  const second = await tuppence.context.newPage()
+  await visit(second, `${world.origins.news}/article/tides`)
+  await tuppence.card()
+  await visit(page, `${world.origins.news}/article/harbour`)
+  await expect.poll(async () => (await history(tuppence)).length).toBe(2)
+  // What is shown is not swapped for what came later.
+  const card = await tuppence.card()
+  await press(card, 'Pay $0.01')
+  await expect(second.getByRole('article')).toBeVisible()
+  await page.bringToFront()
+  const next = await tuppence.card()
+  await press(next, 'Pay $0.02')
+  await expect(page.getByRole('article')).toBeVisible()
+  await expect.poll(async () => (await history(tuppence)).map(({ outcome }) => outcome)).toEqual(['paid', 'paid'])
+  expect(before - (await wallet.balance())).toBe(3n * CENT)
+})
+
+test('two tabs with one page are one purchase', async ({ page, tuppence, wallet, world }) => {
+  const before = await wallet.balance()
+  const url = `${world.origins.news}/article/tides`
+  await visit(page, url)
+  await tuppence.card()
+  const second = await tuppence.context.newPage()
+  await visit(second, url)
+  await expect.poll(() => hitsAt(world, '/article/tides').length).toBe(2)
+  await press(await tuppence.card(), 'Pay $0.01')
+  const row = await becomes(tuppence, 'paid')
+  // Looking at another tab closes the first card, which is "Not now"; the purchase is one all the same.
+  expect((await history(tuppence)).filter(({ nonce }) => nonce).map(({ id }) => id)).toEqual([row.id])
+  expect(stamped(world)).toHaveLength(1)
+  expect(before - (await wallet.balance())).toBe(CENT)
+})

@@ -1,0 +1,118 @@
+/** Tests about the house itself: what is promised in one place is there in the other. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { protocols } from '../lib/core/protocols'
+import { askReasons, payReasons, refuseReasons } from '../lib/core/reasons'
+import { pages, tabs } from '../lib/messages/contract'
+import config from '../wxt.config'
+
+const root = new URL('..', import.meta.url)
+const text = (path: string) => readFileSync(new URL(path, root), 'utf8')
+const folders = (path: string) =>
+  readdirSync(new URL(path, root), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+
+type Manifest = {
+  permissions: string[]
+  host_permissions: string[]
+  content_security_policy: { extension_pages: string }
+}
+const manifestOf = config.manifest as unknown as (env: { browser: string }) => Manifest
+const browsers = ['chrome', 'firefox'].map((browser) => [browser, manifestOf({ browser })] as const)
+
+test('every protocol file is listed, and every listed protocol has vectors, good and hostile', () => {
+  const files = readdirSync(new URL('lib/core/protocols', root)).filter((name) =>
+    /^(?!index|protocol|wire).*(?<!\.test)\.ts$/.test(name),
+  )
+  expect(files.map((name) => name.replace('.ts', '')).toSorted()).toEqual(protocols.map(({ id }) => id).toSorted())
+  for (const { id } of protocols) {
+    const vectors = JSON.parse(text(`tests/vectors/${id}.json`)) as Record<'valid' | 'hostile' | 'refused', unknown[]>
+    for (const kind of ['valid', 'hostile', 'refused'] as const) expect(vectors[kind].length).toBeGreaterThan(0)
+  }
+})
+
+describe('words', () => {
+  const outcomes = [...text('lib/core/view.ts').matchAll(/^ {2}\| '(\w+)'$/gm)].map(([, name]) => `outcome_${name}`)
+  const risks =
+    /type Risk = (.*)/
+      .exec(text('lib/core/view.ts'))?.[1]
+      ?.match(/\w+/g)
+      ?.map((name) => `risk_${name}`) ?? []
+  const needed = [
+    ...[...askReasons, ...refuseReasons, ...payReasons].map((code) => `reason_${code}`),
+    ...outcomes,
+    ...risks,
+  ]
+  const english = Object.keys(JSON.parse(text('public/_locales/en/messages.json')) as object)
+
+  test('there is something to look for', () => {
+    expect(outcomes).toContain('outcome_unserved')
+    expect(risks).toContain('risk_first_payment')
+  })
+
+  test.each(folders('public/_locales'))(
+    'every reason, outcome and risk has words in %s, and no key is missing',
+    (locale) => {
+      const messages = JSON.parse(text(`public/_locales/${locale}/messages.json`)) as Record<
+        string,
+        { message: string }
+      >
+      expect(needed.filter((key) => !messages[key]?.message)).toEqual([])
+      expect(Object.keys(messages).toSorted()).toEqual(english.toSorted())
+    },
+  )
+})
+
+test('a content script may say nothing, so nothing listens to one', () => {
+  expect(Object.keys(tabs)).toEqual([])
+  expect(text('lib/messages/serve.ts')).not.toMatch(/\btabs\b/)
+})
+
+test('every message has a handler', () => {
+  const handlers = text('entrypoints/background/handlers.ts')
+  for (const kind of Object.keys(pages)) expect(handlers).toMatch(new RegExp(`^ {4}(async )?${kind}(\\(|[:,])`, 'm'))
+})
+
+describe('README', () => {
+  const readme = text('README.md')
+
+  test.each(['lib', 'components', 'entrypoints', 'tests'])('names every room in %s', (floor) => {
+    expect(folders(floor).filter((room) => !readme.includes(`${floor}/${room}`))).toEqual([])
+  })
+
+  test.each(browsers)('gives every permission asked for in %s a why', (_browser, { permissions, host_permissions }) => {
+    const table = readme.slice(readme.indexOf('## Permissions'))
+    expect([...permissions, ...host_permissions].filter((permission) => !table.includes(`\`${permission}\``))).toEqual(
+      [],
+    )
+  })
+
+  test('shows pictures that exist', () => {
+    for (const [, path] of readme.matchAll(/\]\((docs\/[^)]+)\)/g))
+      expect(existsSync(new URL(path ?? '', root))).toBe(true)
+  })
+})
+
+test.each(browsers)(
+  'the content security policy of %s lets nothing in and little out',
+  (_browser, { content_security_policy }) => {
+    const directives = new Map(
+      content_security_policy.extension_pages.split('; ').map((each) => [each.split(' ')[0], each]),
+    )
+    expect(directives.get('default-src')).toBe("default-src 'none'")
+    expect(directives.get('script-src')).toBe("script-src 'self'")
+    expect(directives.get('style-src')).toBe("style-src 'self'")
+    expect(directives.get('img-src')).toBe("img-src 'self' data:")
+    for (const name of ['frame-ancestors', 'base-uri', 'form-action', 'object-src'])
+      expect(directives.get(name)).toBe(`${name} 'none'`)
+    const connect = directives.get('connect-src')?.split(' ').slice(1) ?? []
+    expect(connect.slice(-2)).toEqual(['http://127.0.0.1:*', 'http://localhost:*'])
+    for (const endpoint of connect.slice(1, -2)) expect(endpoint).toMatch(/^https:\/\/[a-z0-9.-]+$/)
+  },
+)
+
+test('CI runs npm test and nothing weaker', () => {
+  expect(text('.ci/run')).toMatch(/^exec npm test$/m)
+  expect(text('package.json')).not.toMatch(/continue-on-error|\|\| true/)
+})
