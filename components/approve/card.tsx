@@ -1,5 +1,5 @@
 /** The card of one payment, from the question to its end. What is on it is what a click on it signs. */
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useAnswer } from '../answer'
 import { useDoors } from '../doors'
 import { Button } from '../ui/button'
@@ -21,8 +21,11 @@ export function Card({ id, more, close }: Props) {
   const { holdCard } = useDoors()
   const { say } = useWords()
   const { answer: card, failed } = useAnswer('card', { id })
+  const isAsking = card?.outcome === 'asking' || card?.outcome === 'locked'
   // Held until the request has gone out: the background takes a card that is let go for one that was closed.
-  const isHeld = card?.outcome === 'asking' || card?.outcome === 'locked' || card?.outcome === 'paying'
+  const isHeld = isAsking || card?.outcome === 'paying'
+  const [wasAsked, setWasAsked] = useState(false)
+  if (isAsking && !wasAsked) setWasAsked(true)
   useEffect(() => (isHeld ? holdCard(id) : undefined), [holdCard, id, isHeld])
 
   if (card === undefined) {
@@ -41,6 +44,6 @@ export function Card({ id, more, close }: Props) {
       </main>
     )
   }
-  if (card.outcome === 'asking' || card.outcome === 'locked') return <Asking key={id} card={card} more={more} />
-  return <Ended card={card} close={close} />
+  if (isAsking) return <Asking key={id} card={card} more={more} />
+  return <Ended card={card} met={wasAsked ? 'here' : 'ended'} close={close} />
 }

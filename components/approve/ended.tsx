@@ -9,9 +9,12 @@ import { Mark } from './mark'
 
 const SHOWN = 900
 
-export function Ended({ card, close }: { card: CardView; close(): void }) {
+/** `met`: did the person answer it here just now, or is this card opened on something that had ended before? */
+type Props = { card: CardView; met: 'here' | 'ended'; close(): void }
+
+export function Ended({ card, met, close }: Props) {
   const words = useWords()
-  const isBrief = needsNoReading(card)
+  const isBrief = met === 'here' && needsNoReading(card)
   useEffect(() => {
     if (!isBrief) return undefined
     const timer = setTimeout(close, SHOWN)

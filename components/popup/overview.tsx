@@ -25,7 +25,7 @@ export function Overview({ view, waiting, show, askedAgain }: Props) {
           <h1 className="brand">
             <Coin /> {say('extension_name')}
           </h1>
-          {view.wallet === 'open' ? <Lock /> : null}
+          {view.wallet === 'open' ? <Lock look="quiet" /> : null}
         </header>
         {waiting === undefined ? null : (
           <Note>

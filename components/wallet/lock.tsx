@@ -3,9 +3,13 @@ import { useDoors } from '../doors'
 import { Button } from '../ui/button'
 import { useWords } from '../words'
 
-export function Lock() {
+export function Lock({ look = 'plain' }: { look?: 'plain' | 'quiet' }) {
   const { call } = useDoors()
   const { say } = useWords()
   const { act } = useAct()
-  return <Button onClick={() => act(async () => void (await call('lock', {})))}>{say('lock')}</Button>
+  return (
+    <Button look={look} onClick={() => act(async () => void (await call('lock', {})))}>
+      {say('lock')}
+    </Button>
+  )
 }

@@ -1,17 +1,18 @@
 /**
  * `npm start`: builds Tuppence, starts chain, facilitator and newspaper, and opens Chromium with a funded wallet, ready to
- * pay. Without a display it walks the same tour by itself and leaves screenshots.
+ * pay. Without a display, or with `--tour`, it walks the same tour by itself and leaves screenshots. `npm run screens`
+ * walks it in light and in dark, for docs/screens.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { launch, type Tuppence } from '../drive/chromium.ts'
 import { startWorld, type World } from '../servers/world.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const pictures = `${root}.output/tour`
 /** Everyone's key, so worthless: the wallet of the demo. */
 const KEY = `0x${'2d'.repeat(32)}`
 const PASSWORD = 'penny plain'
@@ -19,29 +20,44 @@ const FUNDS = 5_000_000n
 const NEWSPAPER = 4402
 
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
-const headless = !hasDisplay || process.argv.includes('--tour')
+const isForDocs = process.argv.includes('--screens')
+const headless = !hasDisplay || isForDocs || process.argv.includes('--tour')
 
-let world: World | undefined
-let tuppence: Tuppence | undefined
+type Shots = (page: Page, name: string) => Promise<void>
+type Scheme = 'light' | 'dark'
+
 try {
-  await main()
+  build()
+  if (!headless) await walk('light', visit)
+  else if (!isForDocs) await walk('light', (tuppence, world) => tour(tuppence, world, shots('.output/tour', 'light')))
+  else
+    for (const scheme of ['light', 'dark'] as const)
+      await walk(scheme, (tuppence, world) => tour(tuppence, world, shots('docs/screens', scheme)))
 } catch (error) {
   console.error(`\nThe demo stopped: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
   process.exitCode = 1
-} finally {
-  await tuppence?.close().catch(() => undefined)
-  await world?.close().catch(() => undefined)
 }
 
-async function main() {
-  const began = Date.now()
-  build()
-  world = await startWorld({ port: NEWSPAPER }).catch(() => startWorld())
+/** Starts everything, and ends everything, whatever happens in between. */
+async function walk(colorScheme: Scheme, go: (tuppence: Tuppence, world: World) => Promise<void>) {
+  const world = await startWorld({ port: NEWSPAPER }).catch(() => startWorld())
   say(`A chain at ${world.rpcUrl}, a facilitator at ${world.facilitatorUrl}, a newspaper at ${world.origins.news}`)
-  tuppence = await launch({ headless })
-  say('Chromium is open, with Tuppence in it')
-  await (headless ? tour(tuppence, world) : visit(tuppence, world))
-  if (headless) say(`Done in ${((Date.now() - began) / 1000).toFixed(1)} s; screenshots are in .output/tour/`)
+  try {
+    const tuppence = await launch({ headless, colorScheme })
+    say('Chromium is open, with Tuppence in it')
+    await go(tuppence, world).finally(() => tuppence.close())
+  } finally {
+    await world.close()
+  }
+}
+
+/** Screenshots into a folder, the colour scheme in their names; the toolbar popup must be told of the scheme itself. */
+function shots(folder: string, colorScheme: Scheme): Shots {
+  mkdirSync(join(root, folder), { recursive: true })
+  return async (page, name) => {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: join(root, folder, `${name}-${colorScheme}.png`) })
+  }
 }
 
 function build() {
@@ -64,8 +80,7 @@ async function visit(tuppence: Tuppence, world: World) {
 }
 
 /** Without one: the same, walked by itself and told. */
-async function tour(tuppence: Tuppence, world: World) {
-  mkdirSync(pictures, { recursive: true })
+async function tour(tuppence: Tuppence, world: World, shoot: Shots) {
   const address = await setUp(tuppence, world, shoot)
   const balance = () => world.balance(address)
   const page = await tuppence.context.newPage()
@@ -81,7 +96,6 @@ async function tour(tuppence: Tuppence, world: World) {
   say('The article answers 402, and Tuppence asks by itself: $0.01?')
 
   await card.getByRole('checkbox', { name: 'Pay this site automatically' }).check()
-  await card.locator('button[aria-disabled="true"]').waitFor({ state: 'detached' })
   await card.getByRole('button', { name: 'Pay $0.01' }).click()
   await page.getByRole('article').waitFor()
   await shoot(page, 'article')
@@ -91,6 +105,12 @@ async function tour(tuppence: Tuppence, world: World) {
   await page.getByRole('article').waitFor()
   await shoot(page, 'automatic')
   say('The next article is paid by the rule just made, without a question')
+
+  const popup = await tuppence.open('popup.html')
+  await popup.setViewportSize({ width: 380, height: 700 })
+  await popup.getByText('Last payments').waitFor()
+  await shoot(popup, 'popup')
+  await popup.close()
 
   for (const [name, route] of [
     ['overview', '#/overview'],
@@ -110,11 +130,7 @@ async function tour(tuppence: Tuppence, world: World) {
 }
 
 /** Onboarding as a person does it, by the words on the screen. */
-async function setUp(
-  tuppence: Tuppence,
-  world: World,
-  shot: (page: Page, name: string) => Promise<void> = async () => {},
-) {
+async function setUp(tuppence: Tuppence, world: World, shot: Shots = async () => {}) {
   const page = await tuppence.open('options.html#/welcome')
   await page.getByRole('heading', { name: 'Welcome to Tuppence' }).waitFor()
   await shot(page, 'welcome')
@@ -137,10 +153,6 @@ async function setUp(
   say(`The wallet ${address} holds $${Number(FUNDS) / 1e6} of play money`)
   await page.close()
   return address
-}
-
-async function shoot(page: Page, name: string) {
-  await page.screenshot({ path: `${pictures}/${name}.png` })
 }
 
 function say(line: string) {

@@ -1,10 +1,9 @@
 /** Chromium with Tuppence in it, for the e2e tests and for the demo. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test'
 import { findChromium } from '../setup/browsers.mjs'
 
 const EXTENSION = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url))
@@ -36,7 +35,6 @@ export async function launch({
   const executablePath = findChromium()
   if (!executablePath) throw new Error('There is no Chromium here: run node tests/setup/ready.mjs --browsers=chromium')
   const directory = profile ?? (await mkdtemp(join(tmpdir(), 'tuppence-')))
-  const port = await freePort()
   const context = await chromium.launchPersistentContext(directory, {
     executablePath,
     headless,
@@ -55,17 +53,17 @@ export async function launch({
       '--disable-component-update',
       '--disable-sync',
       '--lang=en-US',
-      `--remote-debugging-port=${port}`,
+      '--remote-debugging-port=0',
       `--disable-extensions-except=${EXTENSION}`,
       `--load-extension=${EXTENSION}`,
       ...args,
     ],
   })
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
-  const id = new URL(worker.url()).host
   const cdp = await context.browser()?.newBrowserCDPSession()
   if (!cdp) throw new Error('The browser cannot be asked for its targets')
   const connections: Browser[] = []
+  const [port = ''] = (await readFile(join(directory, 'DevToolsActivePort'), 'utf8')).split('\n')
+  const id = await idOf(cdp)
 
   let office: Page | undefined
 
@@ -145,11 +143,16 @@ export async function launch({
 
 declare const chrome: { runtime: { sendMessage(message: unknown): Promise<{ answer: unknown } | { failed: string }> } }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (!address || typeof address === 'string') throw new Error('No free port')
-  return address.port
+/** The browser gives an unpacked extension an id of its own making; its worker's address tells it. */
+async function idOf(cdp: CDPSession): Promise<string> {
+  const deadline = Date.now() + 20_000
+  while (Date.now() < deadline) {
+    const { targetInfos } = await cdp.send('Target.getTargets')
+    const worker = targetInfos.find(
+      ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension://'),
+    )
+    if (worker) return new URL(worker.url).host
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error('Tuppence did not start in Chromium: is it built?')
 }
