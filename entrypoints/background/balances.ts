@@ -70,12 +70,10 @@ export function balances(ports: { now(): number; changed(): void }) {
       ports.changed()
     },
 
-    /** After a payment the old figures are wrong: they are read anew when next needed. */
-    async outdate(): Promise<void> {
-      const kept = await balancesItem.getValue()
-      await balancesItem.setValue(
-        Object.fromEntries(Object.entries(kept).map(([key, { amount }]) => [key, { amount, at: 0 }])),
-      )
+    /** After a payment the old figure is wrong. */
+    async reread(owner: `0x${string}`, offer: Offer): Promise<void> {
+      await read(offer, owner)
+      ports.changed()
     },
 
     async forget(): Promise<void> {

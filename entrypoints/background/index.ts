@@ -64,7 +64,8 @@ export default defineBackground(() => {
   watchNavigations({
     answered: (response, sighting) =>
       void told(async () => {
-        if (await machine.heard(response)) return funds.outdate()
+        const paid = await machine.heard(response)
+        if (paid) return funds.reread(paid.account, chosenOffer(paid))
         if (sighting) await machine.saw(sighting)
       }),
     sent: (request) => void told(() => requests.sent(request)),

@@ -191,17 +191,17 @@ export function engine(ports: Ports) {
     await tell(current.id, { kind: 'answered', answer: { status: 402, at: ports.clock().now } })
   }
 
-  /** An answer to a request that may be a paid one. True when it was, and needs no further look. */
-  async function heard(response: Response): Promise<boolean> {
+  /** An answer to a request that may be a paid one. The payment, when it was and needs no further look. */
+  async function heard(response: Response): Promise<In<'issued'> | undefined> {
     const payment = (await ports.journal.open()).find((open) => open.state === 'issued' && isAt(open.place, response))
-    if (payment?.state !== 'issued') return false
+    if (payment?.state !== 'issued') return undefined
     const { demand, authorization } = payment
     const receipt = receiptOf(demand, chosenOffer(payment), authorization.from, response.headers)
     // A 402 without proof of payment is met like any other, and gets the same credential again.
-    if (response.status === 402 && !receipt?.ok) return false
+    if (response.status === 402 && !receipt?.ok) return undefined
     const answer = { status: response.status, at: ports.clock().now, ...(receipt ? { receipt } : {}) }
     await tell(payment.id, { kind: 'answered', answer })
-    return true
+    return payment
   }
 
   /** The tab went away, or to another page: what has not been sent is not wanted any more. */

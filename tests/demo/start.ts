@@ -56,7 +56,7 @@ function shots(folder: string, colorScheme: Scheme): Shots {
   mkdirSync(join(root, folder), { recursive: true })
   return async (page, name) => {
     await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: join(root, folder, `${name}-${colorScheme}.png`) })
+    await page.screenshot({ animations: 'disabled', path: join(root, folder, `${name}-${colorScheme}.png`) })
   }
 }
 
@@ -92,6 +92,7 @@ async function tour(tuppence: Tuppence, world: World, shoot: Shots) {
   await page.goto(`${world.origins.news}/article/lighthouse`)
   const before = await balance()
   const card = await tuppence.card()
+  await card.getByRole('button', { name: 'Pay $0.01', disabled: false }).waitFor()
   await shoot(card, 'approve')
   say('The article answers 402, and Tuppence asks by itself: $0.01?')
 
