@@ -59,6 +59,25 @@ test('closing the card is "Not now"', async ({ page, tuppence, world }) => {
   expect(stamped(world)).toEqual([])
 })
 
+test('where the popup cannot open, a small window asks, and goes when it is answered', async ({
+  page,
+  tuppence,
+  world,
+}) => {
+  // What Chrome does when none of its windows has the focus.
+  const [worker] = tuppence.context.serviceWorkers()
+  await worker?.evaluate(() => {
+    chrome.action.openPopup = () => Promise.reject(new Error('Could not find an active browser window.'))
+  })
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  const card = await tuppence.card()
+  expect(card.url()).toContain('/approve.html?payment=1')
+  await press(card, 'Pay $0.01')
+  await becomes(tuppence, 'paid')
+  await expect(page.getByRole('article')).toBeVisible()
+  await expect.poll(() => card.isClosed()).toBe(true)
+})
+
 test('a key pressed as the card comes up does not pay; Enter does, later', async ({ page, tuppence, world }) => {
   await visit(page, `${world.origins.news}/article/lighthouse`)
   const card = await tuppence.card()
@@ -227,3 +246,5 @@ test('two tabs with one page are one purchase', async ({ page, tuppence, wallet,
   expect(stamped(world)).toHaveLength(1)
   expect(before - (await wallet.balance())).toBe(CENT)
 })
+
+declare const chrome: { action: { openPopup(): Promise<void> } }
