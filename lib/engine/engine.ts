@@ -127,7 +127,10 @@ export function engine(ports: Ports) {
   /** The person's answer to the card of one payment. The offer paid is the one the card named, or nothing is. */
   async function answer(id: number, saying: Saying): Promise<Refusal | undefined> {
     if (saying.say === 'no') {
-      await tell(id, { kind: 'refuse', reason: saying.reason, at: ports.clock().now })
+      // A card that closes as its "Pay" is being carried out takes nothing back.
+      await change(id, (current, _books, { now }) => {
+        return current.state === 'asking' ? next(current, { kind: 'refuse', reason: saying.reason, at: now }) : current
+      })
       return undefined
     }
     const [account, payment] = await Promise.all([ports.account(), ports.journal.get(id)])

@@ -45,7 +45,11 @@ async function walk(colorScheme: Scheme, go: (tuppence: Tuppence, world: World) 
   try {
     const tuppence = await launch({ headless, colorScheme })
     say('Chromium is open, with Tuppence in it')
-    await go(tuppence, world).finally(() => tuppence.close())
+    try {
+      await go(tuppence, world)
+    } finally {
+      await tuppence.close()
+    }
   } finally {
     await world.close()
   }

@@ -36,6 +36,10 @@ test('Firefox: asks in a card, pays by click, then by rule; two cents move', asy
 
   const tab = await firefox.open(`${world.origins.news}/article/lighthouse`)
   await expect.poll(async () => (await latest())?.outcome).toBe('asking')
+  // The popup opened by itself; it is no page to BiDi, so the same card is answered in the page of the small window.
+  const contexts = `browser.runtime.getContexts({ contextTypes: ['POPUP'] }).then((all) => all.length)`
+  const office = await firefox.openOurs('options.html#/history')
+  await expect.poll(() => firefox.evaluate<number>(office, contexts)).toBe(1)
   const id = (await latest())?.id
   const card = await firefox.openOurs(`approve.html?payment=${id}`)
   const button = `[...document.querySelectorAll('button')].find((each) => each.textContent.trim() === 'Pay $0.01' && each.getAttribute('aria-disabled') !== 'true')`

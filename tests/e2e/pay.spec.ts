@@ -1,3 +1,4 @@
+import type { Tuppence } from '../drive/chromium.ts'
 import { becomes, CENT, expect, history, hitsAt, press, setRule, stamped, test, visit } from './fixtures.ts'
 
 test('a person meets a 402, approves, and reads the page; a cent moves once', async ({
@@ -59,16 +60,20 @@ test('closing the card is "Not now"', async ({ page, tuppence, world }) => {
   expect(stamped(world)).toEqual([])
 })
 
+/** What Chrome does when none of its windows has the focus. */
+async function refusePopups(tuppence: Tuppence) {
+  const [worker] = tuppence.context.serviceWorkers()
+  await worker?.evaluate(() => {
+    chrome.action.openPopup = () => Promise.reject(new Error('Could not find an active browser window.'))
+  })
+}
+
 test('where the popup cannot open, a small window asks, and goes when it is answered', async ({
   page,
   tuppence,
   world,
 }) => {
-  // What Chrome does when none of its windows has the focus.
-  const [worker] = tuppence.context.serviceWorkers()
-  await worker?.evaluate(() => {
-    chrome.action.openPopup = () => Promise.reject(new Error('Could not find an active browser window.'))
-  })
+  await refusePopups(tuppence)
   await visit(page, `${world.origins.news}/article/lighthouse`)
   const card = await tuppence.card()
   expect(card.url()).toContain('/approve.html?payment=1')
@@ -78,16 +83,35 @@ test('where the popup cannot open, a small window asks, and goes when it is answ
   await expect.poll(() => card.isClosed()).toBe(true)
 })
 
-test('a key pressed as the card comes up does not pay; Enter does, later', async ({ page, tuppence, world }) => {
+test('a key or a click as the card comes up does not pay; Enter does, later', async ({ page, tuppence, world }) => {
+  await refusePopups(tuppence)
+  const opened = tuppence.context.waitForEvent('page')
   await visit(page, `${world.origins.news}/article/lighthouse`)
-  const card = await tuppence.card()
-  // Reloaded, the card is as new as when it opened; a reload is no "Not now" while the popup stays.
+  const card = await opened
+  const pay = card.getByRole('button', { name: 'Pay $0.01' })
+  await pay.waitFor()
   await card.keyboard.press('Enter')
+  await pay.dispatchEvent('click')
+  await expect(pay).toHaveAttribute('aria-disabled', 'true')
   expect((await history(tuppence))[0]?.outcome).toBe('asking')
   expect(stamped(world)).toEqual([])
-  await expect(card.getByRole('button', { name: 'Pay $0.01' })).not.toHaveAttribute('aria-disabled', 'true')
+  await card.bringToFront()
+  await expect(pay).not.toHaveAttribute('aria-disabled', 'true')
   await card.keyboard.press('Enter')
   await becomes(tuppence, 'paid')
+})
+
+test('a card that is closed right after "Pay" takes nothing back', async ({ page, tuppence, wallet, world }) => {
+  const before = await wallet.balance()
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  const card = await tuppence.card()
+  await expect(card.getByRole('button', { name: 'Pay $0.01' })).not.toHaveAttribute('aria-disabled', 'true')
+  await card.evaluate(() => {
+    document.querySelector<HTMLElement>('button.pay')?.click()
+    setTimeout(() => window.close(), 5)
+  })
+  await becomes(tuppence, 'paid')
+  expect(before - (await wallet.balance())).toBe(CENT)
 })
 
 test('a blocked site asks no more', async ({ page, tuppence, world }) => {
