@@ -17,7 +17,8 @@ export function sentenceOf(why: Why, { say, money, clock, moment }: Words): stri
         used: amount(why.used),
       })
     case 'bought_already':
-      return say('reason_bought_already', {
+    case 'not_served':
+      return say(`reason_${code}`, {
         paid: amount(why.wanted),
         time: why.paidAt === undefined ? '–' : moment(why.paidAt),
       })

@@ -114,7 +114,8 @@ describe('what was bought is not bought again in silence', () => {
     ['23 hours ago', bought('settled', NOW - 23 * 3600), 'ask bought_already'],
     ['yesterday', bought('settled', NOW - 24 * 3600), 'pay'],
     ['and not yet proven settled', bought('issued', NOW - 60), 'ask bought_already'],
-    ['but never served', bought('settled', NOW - 60, 500), 'pay'],
+    ['but never served', bought('settled', NOW - 60, 500), 'ask not_served'],
+    ['but never served, long ago', bought('settled', NOW - 99 * 86_400, 402), 'ask not_served'],
   ])('%s', (_name, previous, expected) => expect(reasonOf({ rule: auto, previous })).toBe(expected))
 })
 

@@ -92,6 +92,8 @@ function whyAsk(situation: Situation, mode: Mode, offer: Offer): { reason: AskRe
   const { rule, settings, wallet, balances, previous, now } = situation
   const price = priceOf(offer)
   if (isShort(offer, balances)) return { reason: 'cannot_afford', facts: { wanted: price } }
+  if (previous?.state === 'settled' && !isServed(previous))
+    return { reason: 'not_served', facts: { paidAt: previous.decidedAt, wanted: price } }
   const paidAt = previous && boughtAt(previous)
   if (paidAt !== undefined && now - paidAt < BOUGHT)
     return { reason: 'bought_already', facts: { paidAt, wanted: price } }

@@ -10,6 +10,7 @@ export const askReasons = [
   'over_day_limit',
   'too_many',
   'bought_already',
+  'not_served',
   'locked',
   'cannot_afford',
 ] as const

@@ -108,6 +108,21 @@ test('a seller that settles and asks again gets the same credential, then no mor
   expect(before - (await wallet.balance())).toBe(CENT)
 })
 
+test('what was paid and did not come is not paid again in silence, under the widest rule', async ({
+  page,
+  tuppence,
+  wallet,
+  world,
+}) => {
+  await setRule(tuppence, world.origins.odd, { perPayment: 50_000n, perDay: 500_000n })
+  const before = await wallet.balance()
+  await visit(page, `${world.origins.odd}/fails`)
+  await becomes(tuppence, 'unserved')
+  await page.reload({ waitUntil: 'commit' })
+  await expect((await tuppence.card()).getByText(/You paid \$0\.01 for this .*, and nothing came/)).toBeVisible()
+  expect(before - (await wallet.balance())).toBe(CENT)
+})
+
 for (const [path, outcome] of [
   ['/fails', 'unserved'],
   ['/upfront', 'unserved'],
