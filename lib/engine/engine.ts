@@ -3,7 +3,7 @@
  * same thing: run every open row. Nothing waits in memory.
  */
 import { type Event, type In, chosenOffer, intentOf, next, type Payment, validBefore } from '../core/payment'
-import { isShort, judge, type Settings } from '../core/policy'
+import { isShort, judge, type Settings, type Verdict } from '../core/policy'
 import { protocolOf, read, receiptOf } from '../core/protocols'
 import type { Demand } from '../core/offer'
 import type { RefuseReason } from '../core/reasons'
@@ -54,35 +54,14 @@ export function engine(ports: Ports) {
 
     const payment = await ports.journal.meet({ intent, site: sighting.site }, clock, (open, books) => {
       if (open) return meetAgain(open, sighting, reading, clock)
-      const verdict = judge({
-        sighting: full,
-        reading,
-        ...books,
-        settings,
-        balances,
-        wallet: account.state,
-        ...clock,
-      })
       const seen = { id: 0, place: placeOf(sighting), at: clock.now, intent }
-      if (verdict.kind === 'refuse' || typeof reading === 'string' || account.state === 'none') {
-        const { reason, facts, chosen } =
-          verdict.kind === 'refuse' ? verdict : { reason: 'no_offer' as const, facts: {} }
-        const asked = typeof reading === 'string' || chosen === undefined ? {} : { demand: reading, chosen }
-        return { ...seen, ...asked, state: 'refused', reason, facts, endedAt: clock.now }
+      if (typeof reading === 'string' || account.state === 'none') {
+        const situation = { sighting: full, reading, ...books, settings, balances, wallet: account.state, ...clock }
+        return unpayable(seen, reading, judge(situation))
       }
-      const { chosen } = verdict
-      const reason = verdict.kind === 'ask' ? verdict.reason : 'locked'
-      const facts = verdict.kind === 'ask' ? verdict.facts : {}
-      const asking: In<'asking'> = {
-        ...seen,
-        state: 'asking',
-        account: account.address,
-        demand: reading,
-        chosen,
-        reason,
-        facts,
-      }
-      return verdict.kind === 'pay' ? approve(asking, books, account, clock, 'rule') : asking
+      const asked = { ...seen, account: account.address, demand: reading, chosen: 0 }
+      const draft: In<'asking'> = { ...asked, state: 'asking', reason: 'new_site', facts: {} }
+      return weigh(draft, { account, settings, balances, books, clock })
     })
     ports.changed()
     if (payment.state === 'refused' && payment.reason === 'changed') return saw(sighting)
@@ -225,7 +204,7 @@ export function engine(ports: Ports) {
       const balances = await ports.balances(account.address, payment.demand.offers)
       const saved = await change(payment.id, (current, books, clock) => {
         if (current.state !== 'asking') return current
-        return rejudge(current, { account, settings, balances, books, clock })
+        return weigh(current, { account, settings, balances, books, clock })
       })
       if (saved && saved.state !== 'asking') await run(saved)
     }
@@ -330,22 +309,36 @@ type Weighing = {
   clock: Clock
 }
 
-function rejudge(payment: In<'asking'>, { account, settings, balances, books, clock }: Weighing): Payment {
+/** Judges a payment that has an account and a demand: it is paid by rule, asked about, or refused. */
+function weigh(payment: In<'asking'>, { account, settings, balances, books, clock }: Weighing): Payment {
   const { place, demand } = payment
-  const verdict = judge({
-    sighting: { ...place, others: [] },
-    reading: demand,
-    ...books,
-    settings,
-    balances,
-    wallet: account.state,
-    ...clock,
-  })
-  if (verdict.kind === 'pay') return approve({ ...payment, chosen: verdict.chosen }, books, account, clock, 'rule')
-  if (verdict.kind === 'refuse')
-    return next(payment, { kind: 'refuse', reason: verdict.reason, facts: verdict.facts, at: clock.now })
-  if (verdict.reason === payment.reason && verdict.chosen === payment.chosen) return payment
-  return next(payment, { kind: 'ask', reason: verdict.reason, facts: verdict.facts, chosen: verdict.chosen })
+  const sighting = { ...place, others: [] }
+  const wallet = account.state
+  const verdict = judge({ sighting, reading: demand, ...books, settings, balances, wallet, ...clock })
+  const chosen = verdict.chosen ?? payment.chosen
+  switch (verdict.kind) {
+    case 'pay':
+      return approve({ ...payment, chosen }, books, account, clock, 'rule')
+    case 'ask':
+      return next(payment, { kind: 'ask', reason: verdict.reason, facts: verdict.facts, chosen })
+    case 'refuse':
+      return next(
+        { ...payment, chosen },
+        { kind: 'refuse', reason: verdict.reason, facts: verdict.facts, at: clock.now },
+      )
+  }
+}
+
+/** What cannot be paid is written down with its reason, and with what was asked where that could be read. */
+function unpayable(
+  seen: Pick<Payment, 'id' | 'place' | 'at' | 'intent'>,
+  reading: ReturnType<typeof read>,
+  verdict: Verdict,
+): In<'refused'> {
+  if (verdict.kind !== 'refuse') throw new Error(`Nothing to ${verdict.kind} for at ${seen.place.url}`)
+  const { reason, facts, chosen } = verdict
+  const asked = typeof reading === 'string' || chosen === undefined ? {} : { demand: reading, chosen }
+  return { ...seen, ...asked, state: 'refused', reason, facts, endedAt: seen.at }
 }
 
 function isSameDemand(a: Demand, b: Demand): boolean {
