@@ -33,6 +33,7 @@ try {
   else
     for (const scheme of ['light', 'dark'] as const)
       await walk(scheme, (tuppence, world) => tour(tuppence, world, shots('docs/screens', scheme)))
+  if (headless) say(`The screenshots are in ${isForDocs ? 'docs/screens/' : '.output/tour/'}`)
 } catch (error) {
   console.error(`\nThe demo stopped: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
   process.exitCode = 1
