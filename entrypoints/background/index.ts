@@ -10,6 +10,7 @@ import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
 import { openDatabase } from '../../lib/store/database'
 import { journal } from '../../lib/store/payments'
+import { ruleOf } from '../../lib/store/rules'
 import { preferences } from '../../lib/store/settings'
 import { authorizationState } from '../../lib/wallet/chain'
 import { chosenOffer } from '../../lib/core/payment'
@@ -41,7 +42,10 @@ export default defineBackground(() => {
     settings: preferences,
     account: purse.account,
     balances: funds.of,
-    wall: readWall,
+    async wall(sighting) {
+      const rule = await ruleOf(await database, sighting.site)
+      return rule?.mode === 'off' ? undefined : readWall(sighting)
+    },
     ask,
     sign: purse.sign,
     ready: ({ place }) => showsWall(place),

@@ -45,6 +45,9 @@ describe('a new site is asked about, never paid in silence', () => {
     ['blocked', { rule: { ...auto, mode: 'off' } }, 'refuse blocked'],
     ['while all is paused', { rule: auto, settings: { ...settings, paused: true } }, 'refuse paused'],
     ['without a wallet', { wallet: 'none' }, 'refuse no_wallet'],
+    ['paused, and not even read', { reading: 'no_offer', settings: { ...settings, paused: true } }, 'refuse paused'],
+    ['blocked, and not even read', { reading: 'no_offer', rule: { ...auto, mode: 'off' } }, 'refuse blocked'],
+    ['without a wallet, and not even read', { reading: 'no_offer', wallet: 'none' }, 'refuse no_wallet'],
     ['declined twice in a minute', { declines: 2 }, 'ask new_site'],
     ['declined three times in a minute', { declines: 3 }, 'refuse asked_often'],
   ])('%s', (_name, change, expected) => expect(reasonOf(change)).toBe(expected))

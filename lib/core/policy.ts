@@ -53,24 +53,22 @@ const BOUGHT = 24 * 3600
 const MAX_DECLINES = 3
 
 export function judge(situation: Situation): Verdict {
-  const { sighting, reading, rule, settings } = situation
+  const { sighting, reading, rule, settings, wallet } = situation
   const mode = rule?.mode ?? settings.newSite
-  if (!isSafe(sighting.seller)) return refuse('insecure')
-  if (reading === 'no_offer') {
-    if (sighting.others.length === 0) return refuse('no_offer')
+  const chosen = typeof reading === 'string' ? undefined : affordableFirst(reading, settings, situation.balances)[0]
+  const about = chosen === undefined ? {} : { chosen }
+  // First what needs no look at the demand: it may not even have been read.
+  if (!isSafe(sighting.seller)) return { ...refuse('insecure'), ...about }
+  if (settings.paused) return { ...refuse('paused'), ...about }
+  if (mode === 'off') return { ...refuse(rule ? 'blocked' : 'site_off'), ...about }
+  if (reading === 'no_offer' && sighting.others.length > 0)
     return refuse('other_system', { detail: sighting.others.join(', ') })
-  }
+  if (reading === 'no_offer') return refuse(wallet === 'none' ? 'no_wallet' : 'no_offer')
   if (typeof reading === 'string') return refuse('malformed', { detail: reading })
 
-  const payable = affordableFirst(reading, settings, situation.balances)
-  const chosen = payable[0]
-  if (chosen === undefined) return nothingPayable(reading, settings)
-  const offer = reading.offers[chosen]
-  if (!offer) return refuse('no_offer')
-
-  if (settings.paused) return { ...refuse('paused'), chosen }
-  if (mode === 'off') return { ...refuse(rule ? 'blocked' : 'site_off'), chosen }
-  if (situation.wallet === 'none') return { ...refuse('no_wallet', { wanted: priceOf(offer) }), chosen }
+  const offer = chosen === undefined ? undefined : reading.offers[chosen]
+  if (chosen === undefined || !offer) return nothingPayable(reading, settings)
+  if (wallet === 'none') return { ...refuse('no_wallet', { wanted: priceOf(offer) }), chosen }
   if (mode === 'learn') return { ...refuse('learning', { wanted: priceOf(offer) }), chosen }
   const ask = whyAsk(situation, mode, offer)
   if (!ask) return { kind: 'pay', chosen }

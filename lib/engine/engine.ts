@@ -8,6 +8,7 @@ import { protocolOf, read, receiptOf } from '../core/protocols'
 import type { Demand } from '../core/offer'
 import type { RefuseReason } from '../core/reasons'
 import type { Place, Sighting } from '../core/sighting'
+import { isSafe } from '../core/site'
 import { tokenOf } from '../core/networks'
 import { windowsOf } from '../core/windows'
 import type { Account, Books, Clock, Ports } from './ports'
@@ -39,11 +40,10 @@ export type Engine = ReturnType<typeof engine>
 export function engine(ports: Ports) {
   /** A 402 the browser reported. */
   async function saw(sighting: Sighting): Promise<void> {
-    const [wall, account, settings] = await Promise.all([
-      sighting.header === undefined ? ports.wall(sighting) : undefined,
-      ports.account(),
-      ports.settings(),
-    ])
+    const [account, settings] = await Promise.all([ports.account(), ports.settings()])
+    // The page is only asked where its answer could matter: reading it may mean a second request to the seller.
+    const mayMatter = account.state !== 'none' && !settings.paused && isSafe(sighting.seller)
+    const wall = sighting.header === undefined && mayMatter ? await ports.wall(sighting) : undefined
     const full = wall ? { ...sighting, wall } : sighting
     const reading = read(full)
     const address = account.state === 'none' ? '0x' : account.address
@@ -297,7 +297,8 @@ function approve(
 function meetAgain(open: Payment, sighting: Sighting, reading: ReturnType<typeof read>, clock: Clock): Payment {
   if (open.state === 'asking' && (typeof reading === 'string' || !isSameDemand(open.demand, reading)))
     return next(open, { kind: 'refuse', reason: 'changed', at: clock.now })
-  if (open.state === 'issued') return open
+  // What is being signed or sent is another tab's; the credential is for one.
+  if (open.state !== 'asking') return open
   return next(open, { kind: 'move', tab: sighting.tab, url: sighting.url })
 }
 

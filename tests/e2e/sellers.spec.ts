@@ -18,6 +18,24 @@ for (const [name, shop, path, header] of walls) {
   })
 }
 
+test('a blocked site, or any while all is paused, is not even asked a second time what it wants', async ({
+  page,
+  tuppence,
+  world,
+}) => {
+  const site = world.origins.plain
+  await tuppence.call('setRule', { site, mode: 'off', perPayment: '0', perDay: '0' })
+  await visit(page, `${site}/json-v1`)
+  await expect.poll(async () => (await history(tuppence)).length).toBe(1)
+  await tuppence.call('forget', { site })
+  await tuppence.call('pause', { paused: true })
+  await visit(page, `${site}/json-v1?again`)
+  await expect.poll(async () => (await history(tuppence)).length).toBe(2)
+  expect(world.hits().filter((hit) => hit.path.startsWith('/json-v1'))).toHaveLength(2)
+  expect(await tuppence.cards()).toEqual([])
+  expect(stamped(world)).toEqual([])
+})
+
 test('a letter sent by form arrives whole, paid, once', async ({ page, tuppence, wallet, world }) => {
   const before = await wallet.balance()
   await page.goto(`${world.origins.news}/`)
