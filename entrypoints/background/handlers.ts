@@ -197,7 +197,6 @@ export function handlers({ database, journal, engine, keeper, funds, clock, chan
     },
 
     async rules() {
-      await keeper.touch()
       return { rules: (await allRules(await database)).map(viewRule), limits: (await viewSettings()).limits }
     },
 

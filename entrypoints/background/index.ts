@@ -5,7 +5,7 @@ import { ask, onCardClosed } from '../../lib/browser/ask'
 import { showBadge } from '../../lib/browser/badge'
 import { reissuer } from '../../lib/browser/reissue'
 import { watchNavigations } from '../../lib/browser/sight'
-import { isAt, readWall, showsWall } from '../../lib/browser/wall'
+import { isAt, isLoading, readWall, showsWall } from '../../lib/browser/wall'
 import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
 import { openDatabase } from '../../lib/store/database'
@@ -50,6 +50,7 @@ export default defineBackground(() => {
     sign: purse.sign,
     ready: ({ place }) => showsWall(place),
     isAt: ({ place }) => isAt(place),
+    isLoading: ({ place }) => isLoading(place),
     issue: requests.issue,
     async truth(payment) {
       const { asset, network } = chosenOffer(payment)

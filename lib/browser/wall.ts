@@ -26,6 +26,12 @@ export async function isAt({ tab, url }: Pick<Place, 'tab' | 'url'>): Promise<bo
   return found !== undefined && (found.url === url || ('pendingUrl' in found && found.pendingUrl === url))
 }
 
+/** Is the tab still waiting for that address, or for the rest of it? */
+export async function isLoading({ tab, url }: Pick<Place, 'tab' | 'url'>): Promise<boolean> {
+  const found = await browser.tabs.get(tab).catch(() => undefined)
+  return found?.status === 'loading' && (found.url === url || ('pendingUrl' in found && found.pendingUrl === url))
+}
+
 /** What the page says; undefined when it cannot be read (an error page, a page that has gone). */
 export async function readWall(place: Place): Promise<Wall | undefined> {
   if (!(await showsWall(place))) return undefined
@@ -55,7 +61,10 @@ async function look(tab: number, url: string): Promise<'wall' | 'other' | 'loadi
       func: statusOfDocument,
     })
     // Firefox may answer null for a document it shows as plain text or JSON.
-    return frame?.result === 402 || frame?.result === null || frame?.result === undefined ? 'wall' : 'other'
+    const isWall = frame?.result === 402 || frame?.result === null || frame?.result === undefined
+    // A page that posts to its own address has that address before the answer is there.
+    if (!isWall && found.status === 'loading') return 'loading'
+    return isWall ? 'wall' : 'other'
   } catch {
     // An error page stands where a 402 had no body, or was to be downloaded. Nothing else can have this address here.
     return found.status === 'complete' ? 'wall' : 'loading'

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { asking, offer, PAYER, place } from '../../tests/make/offers'
-import { type Event, held, type In, intentOf, isOpen, MAX_PRESENTED, next, type Payment, validBefore } from './payment'
+import {
+  type Event,
+  held,
+  type In,
+  intentOf,
+  isOpen,
+  isServed,
+  MAX_PRESENTED,
+  next,
+  type Payment,
+  validBefore,
+} from './payment'
 
 const authorization = { from: PAYER, nonce: '0x01', validAfter: 0, validBefore: 600 } as const
 const windows = { siteDay: 'a', day: 'b', siteMinute: 'c' }
@@ -70,6 +81,12 @@ test('the credential is presented again a few times, never after the page was se
   expect((payment as In<'issued'>).presented).toBe(MAX_PRESENTED)
   const served = through(approve, signed, present, answered(200))
   expect(next(served, present)).toBe(served)
+})
+
+test('a request that broke off is no last word: another of the same address may have been the one that did', () => {
+  const broken = through(approve, signed, present, answered(0))
+  expect(next(broken, answered(200, true)).state).toBe('settled')
+  expect(isServed(next(broken, answered(200)))).toBe(true)
 })
 
 test('the first answer stands', () => {

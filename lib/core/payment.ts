@@ -41,7 +41,7 @@ type Decided = Asked & {
 
 type Signed = Decided & { credential: Credential }
 
-/** What the paid request got: HTTP status, or 0 when no answer came. */
+/** What the paid request got: HTTP status, or 0 when it broke off, which any real answer overrides. */
 export type Answer = { status: number; at: Seconds; receipt?: Receipt }
 
 type Issued = Signed & {
@@ -209,7 +209,7 @@ function moved<P extends Payment>(payment: P, { tab, url }: Extract<Event, { kin
 }
 
 function answered(payment: In<'issued'>, answer: Answer): Payment {
-  if (payment.answer) return payment
+  if (payment.answer && payment.answer.status !== 0) return payment
   if (!answer.receipt?.ok) return { ...payment, answer }
   const { transaction } = answer.receipt
   return { ...payment, state: 'settled', answer, transaction, endedAt: answer.at }

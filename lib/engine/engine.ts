@@ -7,7 +7,7 @@ import { isShort, judge, type Settings, type Verdict } from '../core/policy'
 import { protocolOf, read, receiptOf } from '../core/protocols'
 import type { Demand } from '../core/offer'
 import type { RefuseReason } from '../core/reasons'
-import type { Place, Sighting } from '../core/sighting'
+import type { Place, Sighting, Wall } from '../core/sighting'
 import { isSafe } from '../core/site'
 import { tokenOf } from '../core/networks'
 import { windowsOf } from '../core/windows'
@@ -40,15 +40,15 @@ export type Engine = ReturnType<typeof engine>
 export function engine(ports: Ports) {
   /** A 402 the browser reported. */
   async function saw(sighting: Sighting): Promise<void> {
-    const [account, settings] = await Promise.all([ports.account(), ports.settings()])
-    // The page is only asked where its answer could matter: reading it may mean a second request to the seller.
-    const mayMatter = account.state !== 'none' && !settings.paused && isSafe(sighting.seller)
-    const wall = sighting.header === undefined && mayMatter ? await ports.wall(sighting) : undefined
+    const wall = sighting.header === undefined ? await wallOf(sighting) : undefined
+    const account = await ports.account()
     const full = wall ? { ...sighting, wall } : sighting
     const reading = read(full)
     const address = account.state === 'none' ? '0x' : account.address
     const offers = typeof reading === 'string' || account.state === 'none' ? [] : reading.offers
     const balances = account.state === 'none' ? {} : await ports.balances(account.address, offers)
+    // Read last: what the person set while a page or a chain was being read counts.
+    const settings = await ports.settings()
     const clock = ports.clock()
     const intent = intentOf(address, sighting)
 
@@ -67,6 +67,13 @@ export function engine(ports: Ports) {
     if (payment.state === 'refused' && payment.reason === 'changed') return saw(sighting)
     if (payment.state === 'issued') return metWhileIssued(payment, sighting)
     await run(payment)
+  }
+
+  /** The page is only asked where its answer could matter: reading it may mean a second request to the seller. */
+  async function wallOf(sighting: Sighting): Promise<Wall | undefined> {
+    const [account, settings] = await Promise.all([ports.account(), ports.settings()])
+    const mayMatter = account.state !== 'none' && !settings.paused && isSafe(sighting.seller)
+    return mayMatter ? ports.wall(sighting) : undefined
   }
 
   /** Does what the saved state asks for, until it asks for a person, for time, or for nothing. */
@@ -155,6 +162,8 @@ export function engine(ports: Ports) {
   /** Unknown outcomes are closed by the chain, never by our clock: used, or unused and past its time. */
   async function watch(payment: In<'issued'>): Promise<void> {
     const truth = await ports.truth(payment)
+    // Its page may still be on the way: that it is paid for is no news worth losing the answer over.
+    if (truth?.used && !payment.answer?.status && (await ports.isLoading(payment))) return ports.later()
     if (truth?.used) return tell(payment.id, { kind: 'used', at: ports.clock().now })
     if (truth && truth.time > payment.authorization.validBefore + GRACE)
       return tell(payment.id, { kind: 'unused', at: ports.clock().now })
@@ -163,10 +172,8 @@ export function engine(ports: Ports) {
 
   /** The seller asks again for what is already paid for: the same credential, in the same tab, a few times; then the chain decides. */
   async function metWhileIssued(payment: In<'issued'>, sighting: Sighting): Promise<void> {
-    if (payment.place.tab !== sighting.tab) {
-      if (await ports.isAt(payment)) return
-      await change(payment.id, (current) => next(current, { kind: 'move', tab: sighting.tab, url: sighting.url }))
-    }
+    if (payment.place.tab !== sighting.tab && (await ports.isAt(payment))) return
+    await change(payment.id, (current) => next(current, { kind: 'move', tab: sighting.tab, url: sighting.url }))
     const current = await ports.journal.get(payment.id)
     if (current?.state !== 'issued') return
     if (next(current, { kind: 'present' }) !== current) return present(current)
@@ -223,8 +230,10 @@ export function engine(ports: Ports) {
     if (payment?.state !== 'refused' || !payment.demand || payment.chosen === undefined) return false
     const account = await ports.account()
     if (account.state === 'none' || !(await ports.ready(payment))) return false
-    const { place, intent, demand, chosen } = payment
+    const { place, demand, chosen } = payment
     const clock = ports.clock()
+    // The wallet may be a new one since.
+    const intent = intentOf(account.address, place)
     const opened = await ports.journal.meet({ intent, site: place.site }, clock, (open) => {
       if (open) return open
       const facts = {}

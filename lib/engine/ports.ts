@@ -64,6 +64,8 @@ export type Ports = {
   ready(payment: Payment): Promise<boolean>
   /** Is the payment's tab at its address, or on its way there? */
   isAt(payment: Payment): Promise<boolean>
+  /** Is the payment's tab still waiting for an answer from its address? */
+  isLoading(payment: Payment): Promise<boolean>
   /** Sends the request again, once, with the credential. */
   issue(payment: In<'issued'>): Promise<void>
   /** Undefined when the chain cannot be asked. */

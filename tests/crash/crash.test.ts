@@ -42,6 +42,8 @@ function world(coin: () => boolean) {
     chain: new Map<string, bigint>(),
     bySite: new Map<string, bigint>(),
     unlocked: true,
+    /** Pages may still be loading. */
+    isBusy: true,
   }
 
   /** Time passes, and sellers redeem what they hold, or do not. */
@@ -97,6 +99,7 @@ function world(coin: () => boolean) {
       }),
       ready: guarded(async ({ place }) => w.wall.get(place.tab) === place.url),
       isAt: guarded(async ({ place }) => w.wall.get(place.tab) === place.url),
+      isLoading: guarded(async () => w.isBusy && coin()),
       issue: guarded(async (payment) => {
         const { nonce } = payment.authorization
         w.presented.set(nonce, (w.presented.get(nonce) ?? 0) + 1)
@@ -197,6 +200,7 @@ test('no death pays twice, passes a limit, or leaves money held for ever', async
           w.unlocked = coin() || coin()
         }
         w.unlocked = true
+        w.isBusy = false
         await life(1e6).recover()
         pass(300)
         await life(1e6).recover()
