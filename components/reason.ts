@@ -32,6 +32,7 @@ export function sentenceOf(why: Why, { say, money, clock, moment }: Words): stri
     case 'asks_each_time':
     case 'too_many':
     case 'locked':
+    case 'in_background':
     case 'cannot_afford':
     case 'declined':
     case 'closed':

@@ -26,8 +26,16 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
     return spendingKey(vault, unlocked.dataKey)
   }
 
+  /** One after the other: a lock that falls while idle time is put off must stay fallen. */
+  let turn: Promise<unknown> = Promise.resolve()
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = turn.then(work)
+    turn = done.catch(() => undefined)
+    return done
+  }
+
   async function lock(): Promise<void> {
-    await unlockedItem.removeValue()
+    await inTurn(() => unlockedItem.removeValue())
     ports.changed()
   }
 
@@ -68,7 +76,7 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
       const dataKey = await unlock(vault, password)
       if (!dataKey) return { refused: 'wrong_password' }
       await attemptsItem.removeValue()
-      await hold(dataKey)
+      await inTurn(() => hold(dataKey))
       ports.changed()
       return {}
     },
@@ -79,15 +87,17 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
       const dataKey = await unlock(vault, password)
       if (!dataKey || !(await spendingKey(vault, dataKey))) return { refused: 'unreadable' }
       await vaultItem.setValue(vault)
-      await hold(dataKey)
+      await inTurn(() => hold(dataKey))
       ports.changed()
       return {}
     },
 
     /** The person is here: idle time begins anew. Payments do not count as presence. */
     async touch(): Promise<void> {
-      const unlocked = await unlockedItem.getValue()
-      if (unlocked && ports.now() < unlocked.until) await hold(unlocked.dataKey)
+      await inTurn(async () => {
+        const unlocked = await unlockedItem.getValue()
+        if (unlocked && ports.now() < unlocked.until) await hold(unlocked.dataKey)
+      })
     },
 
     /** Called by the alarm of `wakeAt`. */

@@ -5,7 +5,7 @@ import { ask, onCardClosed } from '../../lib/browser/ask'
 import { showBadge } from '../../lib/browser/badge'
 import { reissuer } from '../../lib/browser/reissue'
 import { watchNavigations } from '../../lib/browser/sight'
-import { isAt, isLoading, readWall, showsWall } from '../../lib/browser/wall'
+import { isAt, isInFront, readWall, showsWall, statusShown } from '../../lib/browser/wall'
 import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
 import { openDatabase } from '../../lib/store/database'
@@ -50,7 +50,8 @@ export default defineBackground(() => {
     sign: purse.sign,
     ready: ({ place }) => showsWall(place),
     isAt: ({ place }) => isAt(place),
-    isLoading: ({ place }) => isLoading(place),
+    shown: ({ place }) => statusShown(place),
+    isInFront,
     issue: requests.issue,
     async truth(payment) {
       const { asset, network } = chosenOffer(payment)
@@ -61,7 +62,7 @@ export default defineBackground(() => {
         return undefined
       }
     },
-    later: () => void browser.alarms.create(WATCH, { delayInMinutes: SOON }),
+    later,
     changed,
   })
 
@@ -97,6 +98,13 @@ export default defineBackground(() => {
   if (!import.meta.env.FIREFOX) void browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
   void told(machine.recover)
   changed()
+
+  /** One alarm at a time: making it anew would put it off, for ever if enough goes on. */
+  function later(): void {
+    void told(async () => {
+      if (!(await browser.alarms.get(WATCH))) await browser.alarms.create(WATCH, { delayInMinutes: SOON })
+    })
+  }
 
   /** Badge and open pages follow what is saved. */
   function changed(): void {

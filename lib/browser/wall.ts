@@ -26,10 +26,24 @@ export async function isAt({ tab, url }: Pick<Place, 'tab' | 'url'>): Promise<bo
   return found !== undefined && (found.url === url || ('pendingUrl' in found && found.pendingUrl === url))
 }
 
-/** Is the tab still waiting for that address, or for the rest of it? */
-export async function isLoading({ tab, url }: Pick<Place, 'tab' | 'url'>): Promise<boolean> {
+/** The HTTP status of what the tab shows at that address; undefined when it shows something else, or will not tell. */
+export async function statusShown(place: Pick<Place, 'tab' | 'url'>): Promise<number | 'loading' | undefined> {
+  if (!(await isAt(place))) return undefined
+  const found = await browser.tabs.get(place.tab).catch(() => undefined)
+  if (found?.status === 'loading') return 'loading'
+  try {
+    const [frame] = await browser.scripting.executeScript({ target: { tabId: place.tab }, func: statusOfDocument })
+    return frame?.result ?? undefined
+  } catch {
+    // The browser's own error page, or a page that has gone meanwhile.
+    return undefined
+  }
+}
+
+/** Does the person look at that tab? */
+export async function isInFront(tab: number): Promise<boolean> {
   const found = await browser.tabs.get(tab).catch(() => undefined)
-  return found?.status === 'loading' && (found.url === url || ('pendingUrl' in found && found.pendingUrl === url))
+  return found?.active === true
 }
 
 /** What the page says; undefined when it cannot be read (an error page, a page that has gone). */

@@ -216,7 +216,9 @@ function answered(payment: In<'issued'>, answer: Answer): Payment {
 }
 
 function presentedAgain(payment: In<'issued'>): Payment {
-  if (payment.presented >= MAX_PRESENTED || isServed(payment)) return payment
+  // Only what is safe to ask twice: a form may have been filled in anew, and its body is not known to us.
+  const isRepeatable = payment.place.method === 'GET' && !isServed(payment)
+  if (payment.presented >= MAX_PRESENTED || !isRepeatable) return payment
   const { answer: _answer, ...rest } = payment
   return { ...rest, presented: payment.presented + 1 }
 }

@@ -20,6 +20,7 @@ function situation(change: Partial<Situation> = {}): Situation {
     wallet: 'open',
     previous: undefined,
     declines: 0,
+    inFront: true,
     now: NOW,
     zone: 'UTC',
     ...change,
@@ -65,6 +66,7 @@ describe('a rule pays within its caps, and asks one micro-dollar beyond', () => 
     ['the 30th in a minute', { held: heldTest({ siteMinute: 29 }) }, 'pay'],
     ['the 31st', { held: heldTest({ siteMinute: 30 }) }, 'ask too_many'],
     ['locked', { wallet: 'locked' }, 'ask locked'],
+    ['in a tab nobody looks at', { inFront: false }, 'ask in_background'],
     ['declined often, but within the rule', { declines: 9 }, 'pay'],
     [
       'a rule above the overall cap of a payment',

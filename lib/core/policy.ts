@@ -37,6 +37,8 @@ export type Situation = {
   previous: Payment | undefined
   /** How often the person declined this site within the last minute. */
   declines: number
+  /** Does the person look at the tab that asks? */
+  inFront: boolean
   now: Seconds
   zone: string
 }
@@ -110,6 +112,7 @@ function whyAsk(situation: Situation, mode: Mode, offer: Offer): { reason: AskRe
     return { reason: 'over_day_limit', facts: { limit: limits.perDay, used: used.day, wanted: price, resets } }
   if (used.siteMinute >= limits.perSiteMinute) return { reason: 'too_many', facts: { wanted: price } }
   if (wallet === 'locked') return { reason: 'locked', facts: { wanted: price } }
+  if (!situation.inFront) return { reason: 'in_background', facts: { wanted: price } }
   return undefined
 }
 

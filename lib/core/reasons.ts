@@ -12,6 +12,7 @@ export const askReasons = [
   'bought_already',
   'not_served',
   'locked',
+  'in_background',
   'cannot_afford',
 ] as const
 export type AskReason = (typeof askReasons)[number]

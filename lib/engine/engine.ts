@@ -6,7 +6,7 @@ import { type Event, type In, chosenOffer, intentOf, next, type Payment, validBe
 import { isShort, judge, type Settings, type Verdict } from '../core/policy'
 import { protocolOf, read, receiptOf } from '../core/protocols'
 import type { Demand } from '../core/offer'
-import type { RefuseReason } from '../core/reasons'
+import type { AskReason, RefuseReason } from '../core/reasons'
 import type { Place, Sighting, Wall } from '../core/sighting'
 import { isSafe } from '../core/site'
 import { tokenOf } from '../core/networks'
@@ -47,25 +47,31 @@ export function engine(ports: Ports) {
     const address = account.state === 'none' ? '0x' : account.address
     const offers = typeof reading === 'string' || account.state === 'none' ? [] : reading.offers
     const balances = account.state === 'none' ? {} : await ports.balances(account.address, offers)
+    const inFront = await ports.isInFront(sighting.tab)
     // Read last: what the person set while a page or a chain was being read counts.
     const settings = await ports.settings()
     const clock = ports.clock()
     const intent = intentOf(address, sighting)
 
+    let met: Payment | undefined
     const payment = await ports.journal.meet({ intent, site: sighting.site }, clock, (open, books) => {
+      met = open
       if (open) return meetAgain(open, sighting, reading, clock)
       const seen = { id: 0, place: placeOf(sighting), at: clock.now, intent }
       if (typeof reading === 'string' || account.state === 'none') {
-        const situation = { sighting: full, reading, ...books, settings, balances, wallet: account.state, ...clock }
+        const wallet = account.state
+        const situation = { sighting: full, reading, ...books, settings, balances, inFront, wallet, ...clock }
         return unpayable(seen, reading, judge(situation))
       }
       const asked = { ...seen, account: account.address, demand: reading, chosen: 0 }
       const draft: In<'asking'> = { ...asked, state: 'asking', reason: 'new_site', facts: {} }
-      return weigh(draft, { account, settings, balances, books, clock })
+      return weigh(draft, { account, settings, balances, inFront, books, clock })
     })
     ports.changed()
     if (payment.state === 'refused' && payment.reason === 'changed') return saw(sighting)
     if (payment.state === 'issued') return metWhileIssued(payment, sighting)
+    // Whoever approved it is carrying it out.
+    if (payment === met && payment.state !== 'asking') return
     await run(payment)
   }
 
@@ -146,9 +152,12 @@ export function engine(ports: Ports) {
 
   /** Saved before the request leaves: after a death the chain is asked, and only this same credential may go again. */
   async function present(payment: In<'signed' | 'issued'>): Promise<void> {
-    if (isLate(payment)) return giveUp(payment, 'too_late')
     if (!(await ports.ready(payment))) return giveUp(payment, 'left')
-    const saved = await change(payment.id, (current) => next(current, { kind: 'present' }))
+    if (isLate(payment)) return giveUp(payment, 'too_late')
+    // Two may have waited for the same page: only the first to find the row as it was sends.
+    const saved = await change(payment.id, (current) =>
+      isSameMoment(current, payment) ? next(current, { kind: 'present' }) : current,
+    )
     if (saved?.state !== 'issued') return
     ports.later()
     await ports.issue(saved)
@@ -162,12 +171,19 @@ export function engine(ports: Ports) {
   /** Unknown outcomes are closed by the chain, never by our clock: used, or unused and past its time. */
   async function watch(payment: In<'issued'>): Promise<void> {
     const truth = await ports.truth(payment)
-    // Its page may still be on the way: that it is paid for is no news worth losing the answer over.
-    if (truth?.used && !payment.answer?.status && (await ports.isLoading(payment))) return ports.later()
-    if (truth?.used) return tell(payment.id, { kind: 'used', at: ports.clock().now })
+    if (truth?.used) return used(payment)
     if (truth && truth.time > payment.authorization.validBefore + GRACE)
       return tell(payment.id, { kind: 'unused', at: ports.clock().now })
     ports.later()
+  }
+
+  /** Taken, says the chain; whether the page came, its tab tells where the answer itself was missed. */
+  async function used(payment: In<'issued'>): Promise<void> {
+    const { now } = ports.clock()
+    const status = payment.answer?.status || (await ports.shown(payment))
+    if (status === 'loading') return ports.later()
+    if (status) await change(payment.id, (current) => next(current, { kind: 'answered', answer: { status, at: now } }))
+    await tell(payment.id, { kind: 'used', at: now })
   }
 
   /** The seller asks again for what is already paid for: the same credential, in the same tab, a few times; then the chain decides. */
@@ -202,16 +218,17 @@ export function engine(ports: Ports) {
   }
 
   /** The wallet was unlocked or its balance read anew: payments that waited for just that are judged again. */
-  async function reconsider(): Promise<void> {
+  async function reconsider(waits: AskReason[] = ['locked', 'cannot_afford', 'in_background']): Promise<void> {
     const [account, settings] = await Promise.all([ports.account(), ports.settings()])
     for (const payment of await ports.journal.open()) {
       if (payment.state === 'approved') await run(payment)
       if (payment.state !== 'asking' || account.state === 'none') continue
-      if (payment.reason !== 'locked' && payment.reason !== 'cannot_afford') continue
+      if (!waits.includes(payment.reason)) continue
       const balances = await ports.balances(account.address, payment.demand.offers)
+      const inFront = await ports.isInFront(payment.place.tab)
       const saved = await change(payment.id, (current, books, clock) => {
         if (current.state !== 'asking') return current
-        return weigh(current, { account, settings, balances, books, clock })
+        return weigh(current, { account, settings, balances, inFront, books, clock })
       })
       if (saved && saved.state !== 'asking') await run(saved)
     }
@@ -262,8 +279,9 @@ export function engine(ports: Ports) {
       for (const payment of await ports.journal.open()) if (payment.state === 'issued') await watch(payment)
     },
 
-    /** The person looks at that tab now: what waits there is asked. */
+    /** The person looks at that tab now: what waited for that is judged again, and what waits there is asked. */
     async askAt(tab: number): Promise<void> {
+      await reconsider(['in_background'])
       for (const payment of await ports.journal.open()) {
         if (payment.state === 'asking' && payment.place.tab === tab) await ports.ask(payment)
       }
@@ -285,15 +303,14 @@ function approve(
 ): Payment {
   const offer = payment.demand.offers[payment.chosen]
   if (account.state !== 'open' || !offer) return payment
-  const seq = books.previous && 'seq' in books.previous ? books.previous.seq + 1 : 0
   return next(payment, {
     kind: 'approve',
     why,
     chosen: payment.chosen,
-    seq,
+    seq: books.seq,
     authorization: {
       from: account.address,
-      nonce: account.nonce(payment.intent, seq),
+      nonce: account.nonce(payment.intent, books.seq),
       validAfter: protocolOf(payment.demand).validAfter(clock.now),
       validBefore: validBefore(offer, why, clock.now),
     },
@@ -315,16 +332,17 @@ type Weighing = {
   account: Exclude<Account, { state: 'none' }>
   settings: Settings
   balances: Record<string, bigint>
+  inFront: boolean
   books: Books
   clock: Clock
 }
 
 /** Judges a payment that has an account and a demand: it is paid by rule, asked about, or refused. */
-function weigh(payment: In<'asking'>, { account, settings, balances, books, clock }: Weighing): Payment {
+function weigh(payment: In<'asking'>, { account, settings, balances, inFront, books, clock }: Weighing): Payment {
   const { place, demand } = payment
   const sighting = { ...place, others: [] }
   const wallet = account.state
-  const verdict = judge({ sighting, reading: demand, ...books, settings, balances, wallet, ...clock })
+  const verdict = judge({ sighting, reading: demand, ...books, settings, balances, inFront, wallet, ...clock })
   const chosen = verdict.chosen ?? payment.chosen
   switch (verdict.kind) {
     case 'pay':
@@ -349,6 +367,13 @@ function unpayable(
   const { reason, facts, chosen } = verdict
   const asked = typeof reading === 'string' || chosen === undefined ? {} : { demand: reading, chosen }
   return { ...seen, ...asked, state: 'refused', reason, facts, endedAt: seen.at }
+}
+
+function isSameMoment(a: Payment, b: In<'signed' | 'issued'>): boolean {
+  const presented = (payment: Payment) => (payment.state === 'issued' ? payment.presented : 0)
+  return (
+    a.state === b.state && presented(a) === presented(b) && a.place.tab === b.place.tab && a.place.url === b.place.url
+  )
 }
 
 function isSameDemand(a: Demand, b: Demand): boolean {

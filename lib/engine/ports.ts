@@ -10,8 +10,10 @@ import type { Seconds } from '../core/windows'
 export type Books = {
   rule: Rule | undefined
   held: Record<Purse, Held>
-  /** The latest decided payment of the same intent. */
+  /** The latest decided payment of the same intent that was not proven unused. */
   previous: Payment | undefined
+  /** The number of the next purchase of this intent. */
+  seq: number
   /** How often the person declined this site within the last minute. */
   declines: number
 }
@@ -64,8 +66,10 @@ export type Ports = {
   ready(payment: Payment): Promise<boolean>
   /** Is the payment's tab at its address, or on its way there? */
   isAt(payment: Payment): Promise<boolean>
-  /** Is the payment's tab still waiting for an answer from its address? */
-  isLoading(payment: Payment): Promise<boolean>
+  /** The HTTP status of what the payment's tab shows at its address; undefined when it shows something else. */
+  shown(payment: Payment): Promise<number | 'loading' | undefined>
+  /** Does the person look at that tab? */
+  isInFront(tab: number): Promise<boolean>
   /** Sends the request again, once, with the credential. */
   issue(payment: In<'issued'>): Promise<void>
   /** Undefined when the chain cannot be asked. */

@@ -22,8 +22,7 @@ const books = () => journal(Promise.resolve(database))
 const ask = (change: Partial<In<'asking'>> = {}) => asking({ id: 0, ...change })
 const intentOf = (n: number) => `0x${n.toString(16).padStart(64, '0')}` as const
 
-function approve(payment: Payment, { previous }: Books): Payment {
-  const seq = previous && 'seq' in previous ? previous.seq + 1 : 0
+function approve(payment: Payment, { seq }: Books): Payment {
   const authorization = { from: PAYER, nonce: intentOf(seq), validAfter: 0, validBefore: clock.now + 60 } as const
   const windows = windowsOf('test', payment.place.site, clock.now, clock.zone)
   return next(payment, { kind: 'approve', why: 'rule', chosen: 0, seq, authorization, windows, at: clock.now })
@@ -114,11 +113,11 @@ test('the history is read backwards, page by page, and by site', async () => {
 test('refusals of the last minute are counted for the site alone', async () => {
   const decline = (n: number, site: string, at: number) =>
     books().meet({ intent: intentOf(n), site }, clock, () => {
-      const asked = ask({ intent: intentOf(n), place: { ...ask().place, site } })
+      const asked = ask({ intent: intentOf(n), place: { ...ask().place, site }, at })
       return next(asked, { kind: 'refuse', reason: 'declined', at })
     })
-  await decline(1, SITE, clock.now - 10)
-  await decline(2, SITE, clock.now - 70)
+  await decline(1, SITE, clock.now - 70)
+  await decline(2, SITE, clock.now - 10)
   await decline(3, 'https://other.example', clock.now)
   let declines = -1
   await books().meet({ intent: intentOf(4), site: SITE }, clock, (_open, read) => {

@@ -8,8 +8,8 @@ import type { Books, Clock, Journal } from '../engine/ports'
 import { type Database, fromRow, type Row, type Schema, toRow } from './database'
 import { fromRuleRow } from './rules'
 
-/** How many of a site's latest rows are looked at for refusals, and for how long they count. */
-const REMEMBERED = 8
+/** How far back rows are looked at for earlier purchases and refusals, and for how long a refusal counts. */
+const REMEMBERED = 50
 const MINUTE = 60
 
 type Stores = ['payments', 'sums', 'rules']
@@ -80,14 +80,19 @@ async function readBooks(
 ): Promise<Books> {
   const payments = transaction.objectStore('payments')
   const sums = transaction.objectStore('sums')
-  const [previous] = await take(await payments.index('intentSeq').openCursor(within(intent), 'prev'), 1)
-  const latest = await take(await payments.index('site').openCursor(within(site), 'prev'), REMEMBERED)
+  const purchases = await take(await payments.index('intentSeq').openCursor(within(intent), 'prev'), REMEMBERED)
+  const latest = await take(
+    await payments.index('site').openCursor(within(site), 'prev'),
+    REMEMBERED,
+    (payment) => clock.now - payment.at < MINUTE,
+  )
   const rule = await transaction.objectStore('rules').get(site)
   return {
     rule: rule && fromRuleRow(rule),
     held: await readHeld((key) => sums.get(key), site, clock),
-    previous,
-    declines: latest.filter((payment) => isDeclined(payment) && clock.now - payment.endedAt < MINUTE).length,
+    previous: purchases.find(({ state }) => state !== 'expired'),
+    seq: purchases[0] && 'seq' in purchases[0] ? purchases[0].seq + 1 : 0,
+    declines: latest.filter(isDeclined).length,
   }
 }
 
@@ -102,9 +107,17 @@ function within(first: string): IDBKeyRange {
 
 type Cursor = { value: Row; continue(): Promise<Cursor> } | null
 
-async function take(cursor: Cursor, count: number): Promise<Payment[]> {
+async function take(
+  cursor: Cursor,
+  count: number,
+  isWanted: (payment: Payment) => boolean = () => true,
+): Promise<Payment[]> {
   const rows: Payment[] = []
-  for (let at = cursor; at && rows.length < count; at = await at.continue()) rows.push(fromRow(at.value))
+  for (let at = cursor; at && rows.length < count; at = await at.continue()) {
+    const payment = fromRow(at.value)
+    if (!isWanted(payment)) break
+    rows.push(payment)
+  }
   return rows
 }
 

@@ -99,7 +99,8 @@ function world(coin: () => boolean) {
       }),
       ready: guarded(async ({ place }) => w.wall.get(place.tab) === place.url),
       isAt: guarded(async ({ place }) => w.wall.get(place.tab) === place.url),
-      isLoading: guarded(async () => w.isBusy && coin()),
+      shown: guarded(async () => (w.isBusy && coin() ? 'loading' : coin() ? 200 : undefined)),
+      isInFront: async () => true,
       issue: guarded(async (payment) => {
         const { nonce } = payment.authorization
         w.presented.set(nonce, (w.presented.get(nonce) ?? 0) + 1)

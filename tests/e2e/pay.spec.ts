@@ -153,6 +153,21 @@ test('"Pay this site automatically" pays the next page without asking, and asks 
   expect(before - (await wallet.balance())).toBe(2n * CENT)
 })
 
+test('in a tab nobody looks at no rule pays; looked at, it does', async ({ page, tuppence, wallet, world }) => {
+  await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
+  const before = await wallet.balance()
+  const other = await tuppence.context.newPage()
+  await other.goto(`${world.origins.other}/`)
+  await visit(page, `${world.origins.news}/article/tides`)
+  await expect.poll(async () => (await history(tuppence))[0]?.why.code).toBe('in_background')
+  expect(await tuppence.cards()).toEqual([])
+  expect(stamped(world)).toEqual([])
+  await page.bringToFront()
+  expect((await becomes(tuppence, 'paid')).why.code).toBe('rule')
+  await expect(page.getByRole('article')).toBeVisible()
+  expect(before - (await wallet.balance())).toBe(CENT)
+})
+
 test('a day’s cap of a rule holds to the last cent', async ({ page, tuppence, wallet, world }) => {
   const before = await wallet.balance()
   await setRule(tuppence, world.origins.news, { perPayment: 20_000n, perDay: 25_000n })

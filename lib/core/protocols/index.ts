@@ -1,7 +1,7 @@
 import type { Demand, Malformed, Offer, Receipt } from '../offer'
 import type { Sighting, Wall } from '../sighting'
 import type { Protocol } from './protocol'
-import { fromHeader, fromJson } from './wire'
+import { fromHeader, fromJson, MAX_BYTES } from './wire'
 import { x402v1 } from './x402-v1'
 import { x402v2 } from './x402-v2'
 
@@ -51,8 +51,8 @@ function readJson(json: unknown): Demand | Malformed | 'no_offer' {
   return 'no_offer'
 }
 
-/** The inline script of the official paywalls: `window.x402 = {… paymentRequired: {…},\n testnet: …` (both generations). */
-const SCRIPT = /window\.x402 = \{[\s\S]*?\n\s*(paymentRequired|paymentRequirements): ([^\n]*),\n\s*testnet:/
+/** A line of the inline script of the official paywalls, either generation; the next one begins with `testnet:`. */
+const LINE = /^(paymentRequired|paymentRequirements): (.*),$/
 
 function sources(wall: Wall): ({ json: unknown } | Malformed)[] {
   const script = wall.script === undefined ? undefined : fromScript(wall.script)
@@ -66,7 +66,11 @@ function sources(wall: Wall): ({ json: unknown } | Malformed)[] {
 }
 
 function fromScript(text: string): { json: unknown } | Malformed | undefined {
-  const [, kind, literal] = SCRIPT.exec(text) ?? []
+  if (text.length > MAX_BYTES || !text.includes('window.x402 = {')) return undefined
+  // Line by line: a pattern over the whole script could be made to take minutes.
+  const lines = text.split('\n').map((line) => line.trim())
+  const at = lines.findIndex((line, index) => LINE.test(line) && lines[index + 1]?.startsWith('testnet:'))
+  const [, kind, literal] = LINE.exec(lines[at] ?? '') ?? []
   if (!kind || literal === undefined) return undefined
   const decoded = fromJson(literal)
   if (typeof decoded === 'string' || kind === 'paymentRequired') return decoded

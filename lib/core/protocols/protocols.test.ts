@@ -101,6 +101,15 @@ describe('x402 v1 and pages without a header', () => {
     expect((readWall({ script: first }) as Demand).protocol).toBe('x402-v1')
   })
 
+  test.each([
+    ['newlines', `window.x402 = {${'\n'.repeat(65_000)}`],
+    ['beginnings', 'window.x402 = {\n'.repeat(4000)],
+    ['almost', `window.x402 = {\n${'paymentRequired: ,\n'.repeat(3000)}`],
+    ['spaces', `window.x402 = {\n${' '.repeat(60_000)}paymentRequired: x`],
+  ])('a script made of %s is read as quickly as any', (_name, script) => {
+    for (let times = 0; times < 100; times++) expect(readWall({ script })).toBe('no_offer')
+  })
+
   test('an old widget, and a second asking that brings the header, are read', () => {
     expect(told(readWall({ widget: JSON.stringify(required()) }))).toEqual({
       offers: ['10000 eip155:84532'],
