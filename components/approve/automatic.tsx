@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { toDecimal } from '../../lib/core/amount'
 import type { CardView, OfferView } from '../../lib/core/view'
 import { MoneyField } from '../ui/field'
@@ -16,6 +16,11 @@ export function Automatic({ card, offer, change }: Props) {
   const [typed, setTyped] = useState<CapsText>(() => capsFor(card, offer))
   const read = readCaps(typed, BigInt(offer.micros), card.limits)
   const problems = 'problems' in read ? read.problems : {}
+  const all = useRef<HTMLDivElement>(null)
+  const shows = isOn ? `caps ${Object.values(problems).join(' ')}` : 'nothing'
+  useEffect(() => {
+    if (shows !== 'nothing') all.current?.scrollIntoView({ block: 'nearest' })
+  }, [shows])
 
   const problem = (code: CapProblem | undefined) =>
     code === 'below_price' ? say('cap_below_price', { price: money(offer.micros) }) : code && say(`cap_${code}`)
@@ -27,7 +32,7 @@ export function Automatic({ card, offer, change }: Props) {
   }
 
   return (
-    <div className="automatic">
+    <div ref={all} className="automatic">
       <label className="tick">
         <input
           type="checkbox"

@@ -57,7 +57,7 @@ export function Endpoint({
       <Button type="submit" aria-disabled={isBusy}>
         {say('save')}
       </Button>
-      <Button look="quiet" aria-disabled={isBusy || endpoint === builtIn} onClick={() => save('')}>
+      <Button look="quiet" aria-disabled={isBusy || (typed ?? endpoint) === builtIn} onClick={() => save('')}>
         {say('use_built_in')}
       </Button>
       <output id={id} className={problem ? 'error' : 'saved'}>

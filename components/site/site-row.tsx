@@ -36,10 +36,22 @@ export function SiteRow({ rule }: { rule: RuleView }) {
         <BareChoice aria-label={say('mode')} options={options} value={rule.mode} choose={(mode) => save({ mode })} />
       </td>
       <td>
-        <Cap label={say('most_per_payment')} micros={rule.perPayment} save={(perPayment) => save({ perPayment })} />
+        <Cap
+          label={say('most_per_payment')}
+          micros={rule.perPayment}
+          fits={(cap) => cap <= BigInt(rule.perDay)}
+          save={(perPayment) => save({ perPayment })}
+          typing={() => setIsSaved(false)}
+        />
       </td>
       <td>
-        <Cap label={say('most_per_day')} micros={rule.perDay} save={(perDay) => save({ perDay })} />
+        <Cap
+          label={say('most_per_day')}
+          micros={rule.perDay}
+          fits={(cap) => cap >= BigInt(rule.perPayment)}
+          save={(perDay) => save({ perDay })}
+          typing={() => setIsSaved(false)}
+        />
       </td>
       <td className="row-end">
         <output className={hasFailed ? 'error' : 'saved'}>
@@ -53,34 +65,48 @@ export function SiteRow({ rule }: { rule: RuleView }) {
   )
 }
 
-function Cap({ label, micros, save }: { label: string; micros: string; save(micros: string): void }) {
+type CapProps = {
+  label: string
+  micros: string
+  /** Does it go with the other cap? A day that is less than one payment makes the payment's cap a lie. */
+  fits(cap: bigint): boolean
+  save(micros: string): void
+  typing(): void
+}
+
+function Cap({ label, micros, fits, save, typing }: CapProps) {
   const { say } = useWords()
   // What is typed is forgotten as soon as another cap is saved, here or elsewhere.
   const [input, setInput] = useState({ text: '', over: '' })
-  const [isBad, setIsBad] = useState(false)
+  const [problem, setProblem] = useState<'not_dollars' | 'below_payment'>()
   const typed = input.over === micros ? input.text : undefined
 
   const leave = () => {
     if (typed === undefined) return
     const read = readDollars(typed)
-    setIsBad(read === undefined)
-    if (read !== undefined && `${read}` !== micros) save(`${read}`)
+    const found = read === undefined ? 'not_dollars' : fits(read) ? undefined : 'below_payment'
+    setProblem(found)
+    if (read !== undefined && !found && `${read}` !== micros) save(`${read}`)
   }
   return (
     <>
       <MoneyInput
         aria-label={label}
-        aria-invalid={isBad ? true : undefined}
+        aria-invalid={problem ? true : undefined}
         value={typed ?? toDecimal(BigInt(micros))}
-        onChange={(event) => setInput({ text: event.target.value, over: micros })}
+        onChange={(event) => {
+          setInput({ text: event.target.value, over: micros })
+          setProblem(undefined)
+          typing()
+        }}
         onBlur={leave}
         onKeyDown={(event) => {
           if (event.key === 'Enter') leave()
         }}
       />
-      {isBad ? (
+      {problem ? (
         <span className="error" role="alert">
-          {say('cap_not_dollars')}
+          {say(`cap_${problem}`)}
         </span>
       ) : null}
     </>

@@ -22,8 +22,9 @@ export function ThisSite({ site: { site, mode, rule, day, last }, askedAgain }: 
 
   const change = (mode: SiteView['mode']) =>
     act(async () => {
-      const { limits } = await call('rules', {})
-      const { perPayment, perDay } = rule ?? { perPayment: limits.perPayment, perDay: limits.perSiteDay }
+      const { limits, rules } = await call('rules', {})
+      const own = rules.find((each) => each.site === site)
+      const { perPayment, perDay } = own ?? { perPayment: limits.perPayment, perDay: limits.perSiteDay }
       await call('setRule', { site, mode, perPayment, perDay })
     })
 
@@ -51,17 +52,18 @@ export function ThisSite({ site: { site, mode, rule, day, last }, askedAgain }: 
         ) : null}
       </p>
       {hasFailed ? <Failed /> : null}
-      {last ? <Last last={last} askedAgain={askedAgain} /> : null}
+      {last ? <Last last={last} mode={mode} askedAgain={askedAgain} /> : null}
     </section>
   )
 }
 
 /** Why nothing was asked or paid the last time. */
-function Last({ last, askedAgain }: { last: PaymentView; askedAgain(): void }) {
+function Last({ last, mode, askedAgain }: { last: PaymentView; mode: SiteView['mode']; askedAgain(): void }) {
   const words = useWords()
   const { outcome, why, at } = last
   if (outcome !== 'refused' && outcome !== 'learned') return null
-  const canAskAgain = outcome === 'refused' && (why.code === 'declined' || why.code === 'closed')
+  const isUndone = why.code === 'declined' || why.code === 'closed' || why.code === 'blocked'
+  const canAskAgain = outcome === 'refused' && isUndone && (mode === 'ask' || mode === 'auto')
   return (
     <div className="last stack tight">
       <p className="small">

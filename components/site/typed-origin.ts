@@ -8,7 +8,13 @@ export function readOrigin(text: string): TypedOrigin {
   const typed = text.trim()
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(typed)
   const parsed = parse(hasScheme ? typed : `https://${typed}`)
-  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username || !isHost(parsed.hostname)) {
+  if (
+    !parsed ||
+    !/^https?:$/.test(parsed.protocol) ||
+    parsed.username ||
+    !isHost(parsed.hostname) ||
+    isMended(typed, parsed.hostname)
+  ) {
     return { problem: 'not_a_site' }
   }
   const asHttp = `http://${parsed.host}`
@@ -23,5 +29,12 @@ function parse(text: string): URL | undefined {
 
 /** A name with a dot in it, an address, or this computer: `hello` is a word, not a site. */
 function isHost(host: string): boolean {
-  return /[^.]\.[^.]/.test(host) || host === 'localhost' || host.startsWith('[')
+  if (host === 'localhost' || host.startsWith('[')) return true
+  // The browser repairs what it can (`1.2.3` becomes an address, a star stays one): what is left must be a plain name.
+  return /^[a-z\d-]+(\.[a-z\d-]+)+$/.test(host)
+}
+
+/** Did the browser read numbers into it that nobody typed? */
+function isMended(typed: string, host: string): boolean {
+  return /^[\d.]+$/.test(host) && !typed.includes(host)
 }

@@ -8,6 +8,7 @@ import {
   type SettingsView,
   type SiteView,
   type View,
+  viewBinding,
   viewCard,
   viewLimit,
   viewPayment,
@@ -99,7 +100,7 @@ export function handlers({ database, journal, engine, keeper, funds, clock, chan
     return {
       site,
       mode: rule?.mode ?? newSite,
-      ...(rule ? { rule: viewRule(rule) } : {}),
+      ...(rule ? { rule: viewBinding(rule, limits) } : {}),
       day: viewLimit(limit, used[purse ?? 'real'].siteDay, dayEnds(now, zone)),
       ...(last ? { last: viewPayment(last) } : {}),
     }

@@ -37,3 +37,7 @@ export function toMicros(amount: bigint, decimals: number): Micros {
 export function least(a: bigint, b: bigint): bigint {
   return a < b ? a : b
 }
+
+export function most(a: bigint, b: bigint): bigint {
+  return a > b ? a : b
+}

@@ -1,4 +1,4 @@
-import { least, type Micros } from './amount'
+import { least, type Micros, most } from './amount'
 import type { Origin } from './site'
 
 /** What happens at a site: nothing, only a log of what would have been paid, a question each time, or payment within caps. */
@@ -29,8 +29,19 @@ export const defaultLimits: Limits = {
   perSiteMinute: 30,
 }
 
-/** Caps to offer for a site that has just asked this much: room for ten such payments, never above the overall limits. */
-export function suggestRule(site: Origin, price: Micros, limits: Limits): Rule {
+/**
+ * Caps to offer for a site that has just asked this much: room for ten such payments, never above the overall limits.
+ * Where a rule pays already, its caps, raised by no more than this payment needs.
+ */
+export function suggestRule(
+  site: Origin,
+  price: Micros,
+  limits: Limits,
+  now: { rule: Rule | undefined; used: Micros },
+): Rule {
+  const { rule, used } = now
+  if (rule?.mode === 'auto')
+    return { ...rule, perPayment: most(rule.perPayment, price), perDay: most(rule.perDay, used + price) }
   return {
     site,
     mode: 'auto',

@@ -2,12 +2,13 @@
  * What people are shown: plain values that cross to a page as JSON. Money is text (`micros`: millionths of a dollar),
  * the seller's words are already safe, and a card carries exactly what a click on it will sign.
  */
+import { least } from './amount'
 import { networks, type Purse, tokenOf } from './networks'
 import type { Demand, Offer } from './offer'
 import { type In, isServed, offerOf, type Payment, priceOf } from './payment'
 import { type Balances, balanceKey, type Held, isShort, type Settings, type Wallet } from './policy'
 import type { Facts, Reason } from './reasons'
-import { type Mode, type Rule, suggestRule } from './rules'
+import { type Limits, type Mode, type Rule, suggestRule } from './rules'
 import { dayEnds, type Seconds } from './windows'
 
 /** Millionths of a dollar, as decimal text. */
@@ -117,6 +118,7 @@ export type CardView = {
 export type SiteView = {
   site: string
   mode: Mode
+  /** The rule with the caps that really bind: its own, or the overall limits where they are tighter. */
   rule?: RuleView
   day: LimitView
   /** The latest thing that happened at this site. */
@@ -238,7 +240,9 @@ export function viewCard(facts: CardFacts): CardView {
     ],
     siteDay: viewLimit(perSiteDay, held[purse].siteDay, resets),
     day: viewLimit(settings.limits.perDay, held[purse].day, resets),
-    suggested: viewRule(suggestRule(place.site, priceOf(offer), settings.limits)),
+    suggested: viewRule(
+      suggestRule(place.site, priceOf(offer), settings.limits, { rule: facts.rule, used: held[purse].siteDay }),
+    ),
     limits: { perPayment: `${settings.limits.perPayment}`, perSiteDay: `${settings.limits.perSiteDay}` },
     wallet,
     ...linkOf(payment, offer),
@@ -251,6 +255,11 @@ export function viewLimit(limit: bigint, used: bigint, resets: Seconds): LimitVi
 
 export function viewRule({ site, mode, perPayment, perDay }: Rule): RuleView {
   return { site, mode, perPayment: `${perPayment}`, perDay: `${perDay}` }
+}
+
+/** A rule as it binds: no cap of its own goes past the overall limits. */
+export function viewBinding(rule: Rule, { perPayment, perSiteDay }: Limits): RuleView {
+  return viewRule({ ...rule, perPayment: least(rule.perPayment, perPayment), perDay: least(rule.perDay, perSiteDay) })
 }
 
 export function moneyOf(offer: Offer): Money {

@@ -19,7 +19,7 @@ export type Saying =
   | { say: 'no'; reason: 'declined' | 'closed' | 'blocked' }
 
 /** Why a click did not pay; undefined when it did. */
-export type Refusal = 'locked' | 'cannot_afford' | 'gone' | 'changed'
+export type Refusal = 'locked' | 'paused' | 'cannot_afford' | 'gone' | 'changed'
 
 /** A response of the paid request: status 0 when it broke off. */
 export type Response = {
@@ -125,10 +125,11 @@ export function engine(ports: Ports) {
       })
       return undefined
     }
-    const [account, payment] = await Promise.all([ports.account(), ports.journal.get(id)])
+    const [account, settings, payment] = await Promise.all([ports.account(), ports.settings(), ports.journal.get(id)])
     if (payment?.state !== 'asking') return 'gone'
     const offer = payment.demand.offers[saying.chosen]
     if (offer?.amount.toString() !== saying.amount) return 'changed'
+    if (settings.paused) return 'paused'
     if (account.state !== 'open' || account.address !== payment.account) return 'locked'
     if (isShort(offer, await ports.balances(account.address, [offer]))) return 'cannot_afford'
     const saved = await change(id, (current, books, clock) => {
@@ -251,15 +252,19 @@ export function engine(ports: Ports) {
     const clock = ports.clock()
     // The wallet may be a new one since.
     const intent = intentOf(account.address, place)
-    const opened = await ports.journal.meet({ intent, site: place.site }, clock, (open) => {
+    const [settings, balances] = await Promise.all([ports.settings(), ports.balances(account.address, demand.offers)])
+    const opened = await ports.journal.meet({ intent, site: place.site }, clock, (open, read) => {
       if (open) return open
-      const facts = {}
       const asked = { id: 0, place, at: clock.now, intent, account: account.address, demand, chosen }
-      return { ...asked, state: 'asking', reason: 'asks_each_time', facts }
+      const draft: In<'asking'> = { ...asked, state: 'asking', reason: 'asks_each_time', facts: {} }
+      // Asked for, so asked, with whatever there is to say; earlier refusals do not count against it.
+      const books = { ...read, declines: 0 }
+      const weighed = weigh(draft, { account, settings, balances, inFront: true, books, clock })
+      return weighed.state === 'approved' ? draft : weighed
     })
     ports.changed()
     await run(opened)
-    return true
+    return opened.state === 'asking'
   }
 
   return {

@@ -54,7 +54,7 @@ export const pages = {
 export type Answers = {
   view: View
   card: CardView | null
-  pay: { refused?: 'locked' | 'cannot_afford' | 'gone' | 'changed' }
+  pay: { refused?: 'locked' | 'paused' | 'cannot_afford' | 'gone' | 'changed' }
   decline: null
   again: { asked: boolean }
   unlock: { refused?: 'wrong_password' | 'too_soon' | 'no_wallet'; waitSeconds?: number }

@@ -114,6 +114,19 @@ test('a card that is closed right after "Pay" takes nothing back', async ({ page
   expect(before - (await wallet.balance())).toBe(CENT)
 })
 
+test('a pause stops a card that is already open', async ({ page, tuppence, world }) => {
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  const card = await tuppence.card()
+  await tuppence.call('pause', { paused: true })
+  await press(card, 'Pay $0.01')
+  await expect(card.getByText(/All payments are paused/)).toBeVisible()
+  expect((await history(tuppence))[0]?.outcome).toBe('asking')
+  expect(stamped(world)).toEqual([])
+  await tuppence.call('pause', { paused: false })
+  await press(card, 'Pay $0.01')
+  await becomes(tuppence, 'paid')
+})
+
 test('a blocked site asks no more', async ({ page, tuppence, world }) => {
   await visit(page, `${world.origins.news}/article/lighthouse`)
   await press(await tuppence.card(), 'Block this site')
@@ -193,6 +206,11 @@ test('a page bought today is not bought again in silence, rule or no rule', asyn
   await becomes(tuppence, 'paid')
   await page.reload({ waitUntil: 'commit' })
   await expect((await tuppence.card()).getByText(/You paid \$0\.01 for this/)).toBeVisible()
+  // Asked about again on request, it still says why.
+  await press(await tuppence.card(), 'Not now')
+  await becomes(tuppence, 'refused')
+  await tuppence.call('again', { id: (await history(tuppence))[0]?.id })
+  expect((await history(tuppence))[0]?.why.code).toBe('bought_already')
   expect(before - (await wallet.balance())).toBe(CENT)
 })
 
