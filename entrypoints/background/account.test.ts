@@ -64,6 +64,17 @@ describe('the lock', () => {
     expect(await state()).toBe('locked')
   })
 
+  test('a lock that falls while idle time is put off stays fallen', async () => {
+    await worker().adopt(vault, 'right')
+    for (const order of ['touch first', 'lock first']) {
+      const one = worker()
+      await one.unlock('right')
+      const acts = [() => one.touch(), () => one.lock()]
+      await Promise.all((order === 'touch first' ? acts : acts.toReversed()).map((act) => act()))
+      expect([order, await state()]).toEqual([order, 'locked'])
+    }
+  })
+
   test('locked, there is an address and nothing to sign with', async () => {
     await worker().adopt(vault, 'right')
     await worker().lock()

@@ -1,21 +1,12 @@
-import { expect, test as plain } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { type Firefox, launchFirefox } from '../drive/firefox.ts'
 import { newKey, PASSWORD } from '../drive/wallet.ts'
 import { makeWallet } from '../../lib/wallet/seed.ts'
-import { startWorld, type World } from '../servers/world.ts'
+import { worldTest } from './fixtures.ts'
 
-const test = plain.extend<object, { world: World; firefox: Firefox }>({
-  world: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern.
-    async ({}, use) => {
-      const world = await startWorld()
-      await use(world)
-      await world.close()
-    },
-    { scope: 'worker' },
-  ],
+const test = worldTest.extend<object, { firefox: Firefox }>({
   firefox: [
-    // oxlint-disable-next-line no-empty-pattern -- as above
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern.
     async ({}, use) => {
       const firefox = await launchFirefox()
       await use(firefox)

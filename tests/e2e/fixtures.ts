@@ -8,8 +8,8 @@ export const CENT = 10_000n
 
 type Wallet = { address: `0x${string}`; balance(): Promise<bigint> }
 
-/** A world for each worker, a fresh browser with a funded, unlocked wallet for each test. */
-export const test = plain.extend<{ tuppence: Tuppence; wallet: Wallet; page: Page }, { world: World }>({
+/** Chain, facilitator and sellers, once for each worker. */
+export const worldTest = plain.extend<object, { world: World }>({
   world: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern.
     async ({}, use) => {
@@ -19,6 +19,10 @@ export const test = plain.extend<{ tuppence: Tuppence; wallet: Wallet; page: Pag
     },
     { scope: 'worker' },
   ],
+})
+
+/** In that world, a fresh Chromium with a funded, unlocked wallet for each test. */
+export const test = worldTest.extend<{ tuppence: Tuppence; wallet: Wallet; page: Page }>({
   // oxlint-disable-next-line no-empty-pattern -- as above
   tuppence: async ({}, use) => {
     const tuppence = await launch()

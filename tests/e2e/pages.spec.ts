@@ -1,4 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, request as ask } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -139,6 +141,59 @@ test('the history is exported as CSV and JSON', async ({ tuppence, wallet, world
   expect(await wallet.balance()).toBeLessThan(1_000_000n)
 })
 
+test('a payment does not put the lock off, whatever pages of ours are open', async ({ tuppence, world, page }) => {
+  await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
+  const sites = await tuppence.open('options.html#/sites')
+  await expect(sites.getByRole('row', { name: world.origins.news })).toBeVisible()
+  const until = () => sites.evaluate(async () => (await chrome.storage.session.get('unlocked')).unlocked?.until)
+  const before = await until()
+  expect(before).toBeGreaterThan(0)
+  await page.waitForTimeout(1100)
+  await page.bringToFront()
+  await visit(page, `${world.origins.news}/article/tides`)
+  await becomes(tuppence, 'paid')
+  await page.waitForTimeout(300)
+  expect(await until()).toBe(before)
+})
+
+test('a dead network is said, and is no zero: a click still pays, and what has no proof waits', async ({
+  tuppence,
+  wallet,
+  world,
+  page,
+}) => {
+  // A line to the chain that can be cut.
+  const line = createServer((request, response) => {
+    const onward = ask(world.rpcUrl, { method: 'POST', headers: { 'content-type': 'application/json' } }, (answer) =>
+      answer.pipe(response),
+    )
+    request.pipe(onward)
+  })
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve))
+  const { port } = line.address() as AddressInfo
+  await tuppence.call('set', { endpoint: { network: 'eip155:84532', url: `http://127.0.0.1:${port}` } })
+  line.closeAllConnections()
+  await new Promise((resolve) => line.close(resolve))
+  await tuppence
+    .open('options.html#/wallet')
+    .then((ours) => ours.evaluate(() => chrome.storage.session.remove('balances')))
+
+  const before = await wallet.balance()
+  await page.bringToFront()
+  await visit(page, `${world.origins.odd}/no-receipt`)
+  const card = await tuppence.card()
+  await expect(card.getByText(/Balance unknown/)).toBeVisible()
+  await press(card, 'Pay $0.01')
+  await becomes(tuppence, 'confirming')
+  expect(before - (await wallet.balance())).toBe(10_000n)
+
+  await tuppence.call('set', { endpoint: { network: 'eip155:84532', url: world.rpcUrl } })
+  await tuppence.killWorker()
+  await tuppence.call('view')
+  await becomes(tuppence, 'paid')
+  expect(before - (await wallet.balance())).toBe(10_000n)
+})
+
 test('pausing stops even the widest rule; test networks hidden are not paid', async ({ tuppence, world, page }) => {
   await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
   const settings = await tuppence.open('options.html#/settings')
@@ -198,4 +253,9 @@ test('a page cannot speak to the background, nor frame or open our pages', async
   expect(framed).toBe('closed')
 })
 
-declare const chrome: { storage: { local: { get(): Promise<object> } } }
+declare const chrome: {
+  storage: {
+    local: { get(): Promise<object> }
+    session: { get(key: string): Promise<{ unlocked?: { until: number } }>; remove(key: string): Promise<void> }
+  }
+}
