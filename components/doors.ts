@@ -1,5 +1,6 @@
 /** What a page hands to its components: the background by message, and the few things only a browser page can do. */
 import { createContext, useContext } from 'react'
+import type { Proposal } from '../lib/core/learn'
 import type { Call } from '../lib/messages/call'
 import type { Vault } from '../lib/wallet/vault'
 
@@ -13,6 +14,21 @@ export type Doors = {
   openPage(path: string): void
   /** Tells the background that a card is on screen, until the returned function is called or the page is gone. */
   holdCard(id: number): () => void
+  books: BooksDoor
+  /** What learning mode proposes, real money first. */
+  proposals(): Promise<Proposal[]>
+}
+
+/** Putting the books in order, where that is needed. */
+export type BooksDoor = {
+  /** Compares every sum with its rows. */
+  check(): Promise<{ rows: number; unreadable: number; differing: string[] }>
+  /** Counts every sum anew from the rows. */
+  recount(): Promise<void>
+  /** Begins new books; what is in the old ones is gone. */
+  reset(): Promise<void>
+  /** Everything that can be read, whatever state it is in. */
+  salvage(): Promise<Record<string, unknown[]>>
 }
 
 export type Checked =

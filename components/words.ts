@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type messages from '../public/_locales/en/messages.json'
 import { toDecimal } from '../lib/core/amount'
 import type { MicrosText } from '../lib/core/view'
-import type { Seconds } from '../lib/core/windows'
+import type { Seconds } from '../lib/core/clock'
 import { useDoors } from './doors'
 
 type Messages = typeof messages
@@ -25,7 +25,12 @@ export type Words = {
   clock(at: Seconds): string
   /** As much of date and time as is needed from today. */
   moment(at: Seconds): string
-  seconds(count: number): string
+  /** The day alone. */
+  date(at: Seconds): string
+  /** A long stretch of time in days, a shorter one in hours. */
+  days(seconds: Seconds): string
+  /** A number of seconds, hours or days. */
+  spell(count: number, unit: 'second' | 'hour' | 'day'): string
 }
 
 export function useWords(): Words {
@@ -49,7 +54,10 @@ export function wordsOf(speak: (key: string, substitutions?: string[]) => string
     minute: '2-digit',
   })
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const spell = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long' })
+  const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' })
+  const dayAndYear = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const spell: Words['spell'] = (count, unit) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
   // An amount or a time would be torn apart by a sentence that runs the other way: U+2068 and U+2069 hold it together.
   const isolate = (fact: string) => (speak('@@bidi_dir') === 'rtl' ? `\u2068${fact}\u2069` : fact)
   return {
@@ -59,9 +67,14 @@ export function wordsOf(speak: (key: string, substitutions?: string[]) => string
     money: (micros) => dollars.format(toDecimal(BigInt(micros)) as Intl.StringNumericLiteral),
     clock: (at) => time.format(at * 1000),
     moment: (at) => ({ today: time, 'this-year': thisYear, earlier: dateTime })[distanceOf(at)].format(at * 1000),
-    seconds: (count) => spell.format(count),
+    date: (at) => (isThisYear(at) ? day : dayAndYear).format(at * 1000),
+    days: (seconds) =>
+      seconds < 2 * DAY ? spell(Math.floor(seconds / 3600), 'hour') : spell(Math.floor(seconds / DAY), 'day'),
+    spell,
   }
 }
+
+const DAY = 86_400
 
 function inOrder(facts: Record<string, string>): string[] {
   return Object.keys(facts)
@@ -72,5 +85,9 @@ function inOrder(facts: Record<string, string>): string[] {
 function distanceOf(at: Seconds): 'today' | 'this-year' | 'earlier' {
   const [then, now] = [new Date(at * 1000), new Date()]
   if (then.toDateString() === now.toDateString()) return 'today'
-  return then.getFullYear() === now.getFullYear() ? 'this-year' : 'earlier'
+  return isThisYear(at) ? 'this-year' : 'earlier'
+}
+
+function isThisYear(at: Seconds): boolean {
+  return new Date(at * 1000).getFullYear() === new Date().getFullYear()
 }

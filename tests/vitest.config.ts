@@ -11,6 +11,8 @@ export default defineConfig({
       'components/**/*.test.{ts,tsx}',
       'tests/*.test.ts',
       'tests/crash/*.test.ts',
+      'tests/planted/*.test.ts',
+      'tests/search/*.test.ts',
       'tests/servers/*.test.ts',
     ],
     testTimeout: 60_000,

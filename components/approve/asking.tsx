@@ -4,7 +4,7 @@ import type { CardView, OfferView } from '../../lib/core/view'
 import type { Answers } from '../../lib/messages/contract'
 import { useAct } from '../act'
 import { useDoors } from '../doors'
-import { sentenceOf } from '../reason'
+import { isOverLimit, sentenceOf } from '../reason'
 import { Amount } from '../ui/amount'
 import { Button } from '../ui/button'
 import { Failed, Note, Problem } from '../ui/note'
@@ -12,6 +12,7 @@ import { Unlock } from '../wallet/unlock'
 import { useWords } from '../words'
 import { type Always, Automatic } from './automatic'
 import { Details } from './details'
+import { endAt } from './ends'
 import { useGuard } from './guard'
 import { Head } from './head'
 import { keyMeaning } from './keys'
@@ -27,6 +28,7 @@ export function Asking({ card, more }: { card: CardView; more: number }) {
   const { isBusy, hasFailed, act } = useAct()
   const [picked, setPicked] = useState<number>()
   const [always, setAlways] = useState<Always>('once')
+  const [rotates, setRotates] = useState(false)
   const [refused, setRefused] = useState<Answers['pay']['refused']>()
   const offer = offerOf(card, picked)
   const isLocked = card.wallet !== 'open'
@@ -39,8 +41,13 @@ export function Asking({ card, more }: { card: CardView; more: number }) {
     if (!canPay) return
     act(async () => {
       setRefused(undefined)
-      const caps = typeof always === 'object' ? { always } : {}
-      const answer = await call('pay', { id: card.id, chosen: offer.index, amount: offer.atomic, ...caps })
+      const answer = await call('pay', {
+        id: card.id,
+        chosen: offer.index,
+        amount: offer.atomic,
+        ...(rotates ? { rotates } : {}),
+        ...(typeof always === 'object' ? { always: ruleOf(always) } : {}),
+      })
       setRefused(answer.refused)
     })
   }
@@ -78,7 +85,19 @@ export function Asking({ card, more }: { card: CardView; more: number }) {
           })}
         </span>
       </p>
-      {isPlain(card) ? null : <Note>{sentenceOf(card.why, words)}</Note>}
+      {isPlain(card) ? null : (
+        <Note>
+          <p>
+            {sentenceOf(card.why, words)} {isOverLimit(card.why) ? words.say('click_passes') : null}
+          </p>
+          {card.why.code === 'payee_changed' && !isLocked ? (
+            <label className="tick small">
+              <input type="checkbox" checked={rotates} onChange={(event) => setRotates(event.target.checked)} />
+              <span>{words.say('address_changes_often')}</span>
+            </label>
+          ) : null}
+        </Note>
+      )}
       {refused ? <Problem>{words.say(`pay_${refused}`)}</Problem> : null}
       {hasFailed ? <Failed /> : null}
       {isLocked ? (
@@ -128,6 +147,11 @@ function CardFrame({ wallet, press, actions, children }: FrameProps) {
       <div className="card-actions">{actions}</div>
     </main>
   )
+}
+
+/** The rule as it is asked for: an end is told from the moment of the click. */
+function ruleOf({ payment, day, ends }: Extract<Always, object>) {
+  return { payment, day, until: endAt(ends, Date.now() / 1000) }
 }
 
 function offerOf(card: CardView, picked: number | undefined): OfferView {

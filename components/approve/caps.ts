@@ -3,25 +3,25 @@ import type { Micros } from '../../lib/core/amount'
 import type { CardView } from '../../lib/core/view'
 import { readDollars } from '../dollars'
 
-export type CapsText = { perPayment: string; perDay: string }
+export type CapsText = { payment: string; day: string }
 
 export type CapsRead =
-  | { caps: { perPayment: string; perDay: string }; isAboveLimits: boolean }
-  | { problems: { perPayment?: CapProblem; perDay?: CapProblem } }
+  | { caps: { payment: string; day: string }; isAboveLimits: boolean }
+  | { problems: { payment?: CapProblem; day?: CapProblem } }
 
 export type CapProblem = 'not_dollars' | 'below_price' | 'below_payment'
 
 export function readCaps(typed: CapsText, price: Micros, limits: CardView['limits']): CapsRead {
-  const perPayment = readDollars(typed.perPayment)
-  const perDay = readDollars(typed.perDay)
-  const first = problemOf(perPayment, price)
-  const second = problemOf(perDay, price) ?? (isLess(perDay, perPayment) ? 'below_payment' : undefined)
-  if (perPayment === undefined || perDay === undefined || first || second) {
-    return { problems: { ...(first ? { perPayment: first } : {}), ...(second ? { perDay: second } : {}) } }
+  const payment = readDollars(typed.payment)
+  const day = readDollars(typed.day)
+  const first = problemOf(payment, price)
+  const second = problemOf(day, price) ?? (isLess(day, payment) ? 'below_payment' : undefined)
+  if (payment === undefined || day === undefined || first || second) {
+    return { problems: { ...(first ? { payment: first } : {}), ...(second ? { day: second } : {}) } }
   }
   return {
-    caps: { perPayment: `${perPayment}`, perDay: `${perDay}` },
-    isAboveLimits: perPayment > BigInt(limits.perPayment) || perDay > BigInt(limits.perSiteDay),
+    caps: { payment: `${payment}`, day: `${day}` },
+    isAboveLimits: payment > BigInt(limits.payment) || day > BigInt(limits.day),
   }
 }
 

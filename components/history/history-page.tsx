@@ -33,8 +33,8 @@ export function HistoryPage() {
         </Button>
       </div>
       {hasFailed ? <Failed /> : null}
-      <div className="sheet wide">
-        <table aria-label={say('payments')} className="payments">
+      <div className="sheet">
+        <table aria-label={say('payments')} className="wraps payments">
           <thead>
             <tr>
               <th scope="col">{say('time')}</th>

@@ -1,67 +1,29 @@
+import type { PaymentView } from '../../lib/core/view'
 import { useAct } from '../act'
+import { sentenceOf } from '../reason'
 import { Amount } from '../ui/amount'
 import { TestBadge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Failed } from '../ui/note'
 import { OriginName } from '../ui/origin'
 import { useWords } from '../words'
+import { Proposals } from './proposals'
 import { useRows } from './rows'
 import { SiteSums } from './site-sums'
-import { sumsBySite } from './sums'
+import { onceADay, sumsBySite } from './sums'
 
-/** Learned rows may be far between: each look goes as far back as one message reaches. */
-const FAR = 1000
+const PAGE = 1000
 
-/** What would have been paid. */
+/** What would have been paid, and what could be made of it. */
 export function LearnPage() {
-  const { say, moment } = useWords()
+  const { say } = useWords()
   const { isBusy, hasFailed, act } = useAct()
-  const { rows, failed, isAll, more } = useRows(FAR)
+  const { rows, failed, isAll, more } = useRows({ page: PAGE, state: 'learned' })
   if (!rows) return failed ? <Failed /> : null
-  const learned = rows.filter(({ outcome }) => outcome === 'learned')
   return (
     <div className="stack">
       <p className="soft">{say('learn_more')}</p>
-      {learned.length === 0 ? (
-        <p className="sheet soft">{say('learn_none')}</p>
-      ) : (
-        <>
-          {(['real', 'test'] as const).map((purse) => (
-            <Total
-              key={purse}
-              purse={purse}
-              micros={learned.flatMap(({ money }) => (money?.purse === purse ? [money.micros] : []))}
-            />
-          ))}
-          <section className="sheet wide">
-            <SiteSums sums={sumsBySite(learned)} name={say('learn_by_site')} />
-          </section>
-          <section className="sheet wide">
-            <table aria-label={say('learn_logged')}>
-              <thead>
-                <tr>
-                  <th scope="col">{say('time')}</th>
-                  <th scope="col">{say('site')}</th>
-                  <th scope="col" className="end">
-                    {say('amount')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {learned.map(({ id, at, site, money }) => (
-                  <tr key={id}>
-                    <td className="time">{moment(at)}</td>
-                    <td>
-                      <OriginName origin={site} />
-                    </td>
-                    <td className="end">{money ? <Amount micros={money.micros} /> : '–'}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        </>
-      )}
+      {rows.length === 0 ? <p className="sheet soft">{say('learn_none')}</p> : <Learned rows={rows} />}
       {isAll ? null : (
         <div>
           <Button aria-disabled={isBusy} onClick={() => act(more)}>
@@ -71,6 +33,54 @@ export function LearnPage() {
       )}
       {hasFailed ? <Failed /> : null}
     </div>
+  )
+}
+
+function Learned({ rows }: { rows: PaymentView[] }) {
+  const words = useWords()
+  const { say, moment } = words
+  const bought = onceADay(rows)
+  return (
+    <>
+      {(['real', 'test'] as const).map((purse) => (
+        <Total
+          key={purse}
+          purse={purse}
+          micros={bought.flatMap(({ money }) => (money?.purse === purse ? [money.micros] : []))}
+        />
+      ))}
+      {bought.length < rows.length ? <p className="small soft">{say('learn_once')}</p> : null}
+      <Proposals />
+      <section className="sheet">
+        <SiteSums sums={sumsBySite(bought)} name={say('learn_by_site')} />
+      </section>
+      <section className="sheet">
+        <table aria-label={say('learn_logged')} className="wraps learned">
+          <thead>
+            <tr>
+              <th scope="col">{say('time')}</th>
+              <th scope="col">{say('site')}</th>
+              <th scope="col" className="end">
+                {say('amount')}
+              </th>
+              <th scope="col">{say('why')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ id, at, site, money, why }) => (
+              <tr key={id}>
+                <td className="time">{moment(at)}</td>
+                <td>
+                  <OriginName origin={site} />
+                </td>
+                <td className="end">{money ? <Amount micros={money.micros} /> : '–'}</td>
+                <td className="small">{sentenceOf(why, words)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
   )
 }
 

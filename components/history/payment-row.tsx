@@ -1,19 +1,23 @@
 import { useId, useState } from 'react'
 import type { PaymentView } from '../../lib/core/view'
-import { sentenceOf } from '../reason'
+import { storyOf } from '../reason'
 import { Amount } from '../ui/amount'
 import { TestBadge } from '../ui/badge'
 import { Button } from '../ui/button'
+import { Copy } from '../ui/copy'
 import { OriginName } from '../ui/origin'
 import { useWords } from '../words'
 import { OutcomeWords } from './outcome'
 import { PaymentFacts } from './payment-facts'
+import { proofOf } from './proof'
+import { TakeBack } from './take-back'
 
 export function PaymentRow({ payment }: { payment: PaymentView }) {
   const words = useWords()
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
-  const { at, site, money, outcome, why } = payment
+  const { at, site, money, outcome } = payment
+  const proof = outcome === 'unserved' ? proofOf(payment) : undefined
   return (
     <>
       <tr>
@@ -30,10 +34,10 @@ export function PaymentRow({ payment }: { payment: PaymentView }) {
           ) : null}
         </td>
         <td>
-          <OutcomeWords outcome={outcome} />
+          <OutcomeWords payment={payment} />
         </td>
         <td>
-          {sentenceOf(why, words)}{' '}
+          {storyOf(payment, words)}{' '}
           <Button
             look="quiet"
             aria-expanded={isOpen}
@@ -42,6 +46,15 @@ export function PaymentRow({ payment }: { payment: PaymentView }) {
           >
             {words.say('details')}
           </Button>
+          {proof ? (
+            <div className="stack tight">
+              <div>
+                <Copy text={proof} label={words.say('copy_proof')} look="plain" />
+              </div>
+              <p className="hint">{words.say('copy_proof_more')}</p>
+            </div>
+          ) : null}
+          <TakeBack payment={payment} />
         </td>
       </tr>
       {isOpen ? (

@@ -11,17 +11,17 @@ export function Recent({ payments }: { payments: PaymentView[] }) {
   if (payments.length === 0) return <p className="small soft">{say('recent_none')}</p>
   return (
     <ul className="recent">
-      {payments.map(({ id, site, at, outcome, money }) => (
-        <li key={id}>
+      {payments.map((payment) => (
+        <li key={payment.id}>
           <p className="line apart fixed">
-            <OriginName origin={site} />
-            {money ? <Amount micros={money.micros} className="strong" /> : <span>–</span>}
+            <OriginName origin={payment.site} />
+            {payment.money ? <Amount micros={payment.money.micros} className="strong" /> : <span>–</span>}
           </p>
           <p className="line apart small">
             <span>
-              <OutcomeWords outcome={outcome} /> <span className="soft">· {moment(at)}</span>
+              <OutcomeWords payment={payment} /> <span className="soft">· {moment(payment.at)}</span>
             </span>
-            <TestBadge purse={money?.purse} />
+            <TestBadge purse={payment.money?.purse} />
           </p>
         </li>
       ))}

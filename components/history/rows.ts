@@ -11,7 +11,8 @@ const MOST = 1000
 
 export type Rows = { rows: PaymentView[] | undefined; failed: unknown; isAll: boolean; more(): Promise<void> }
 
-export function useRows(page = PAGE): Rows {
+/** `state` brings those in that state alone. */
+export function useRows({ page = PAGE, state }: { page?: number; state?: 'learned' } = {}): Rows {
   const { call, onNews } = useDoors()
   const [rows, setRows] = useState<PaymentView[]>()
   const [failed, setFailed] = useState<unknown>()
@@ -21,14 +22,14 @@ export function useRows(page = PAGE): Rows {
     () =>
       follow({
         onNews,
-        read: () => call('history', { count: page }),
+        read: () => call('history', { count: page, ...(state ? { state } : {}) }),
         show(newest) {
           setRows((before) => merged(before ?? [], newest))
           if (newest.length < page) setIsAll(true)
         },
         failed: setFailed,
       }),
-    [call, onNews, page],
+    [call, onNews, page, state],
   )
 
   return {
@@ -38,7 +39,7 @@ export function useRows(page = PAGE): Rows {
     async more() {
       const last = rows?.at(-1)
       if (!last) return
-      const older = await call('history', { before: last.id, count: page })
+      const older = await call('history', { before: last.id, count: page, ...(state ? { state } : {}) })
       setRows((before) => merged(before ?? [], older))
       if (older.length < page) setIsAll(true)
     },

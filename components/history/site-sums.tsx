@@ -8,7 +8,7 @@ import type { SiteSum } from './sums'
 export function SiteSums({ sums, name }: { sums: SiteSum[]; name: string }) {
   const { say } = useWords()
   return (
-    <table aria-label={name}>
+    <table aria-label={name} className="wraps">
       <thead>
         <tr>
           <th scope="col">{say('site')}</th>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Money, Outcome, PaymentView } from '../../lib/core/view'
 import { merged } from './rows'
-import { spentSince, sumsBySite } from './sums'
+import { onceADay, spentSince, sumsBySite } from './sums'
 
 function row(
   id: number,
@@ -59,4 +59,11 @@ test('fresh rows take the place of known ones', () => {
     [2, 'paid'],
     [1, 'paid'],
   ])
+})
+
+test('a page that was loaded again within a day counts once', () => {
+  const day = 86_400
+  const at = (id: number, at: number, url = 'https://a/x') => ({ ...row(id, 'https://a', '1', 'learned'), at, url })
+  const rows = [at(5, day + 1), at(4, day - 1), at(3, 70, 'https://a/y'), at(2, 60), at(1, 0)]
+  expect(onceADay(rows).map(({ id }) => id)).toEqual([1, 3, 5])
 })

@@ -1,7 +1,7 @@
 /** Payments added up by site. Play money is never added to real money. */
 import type { Purse } from '../../lib/core/networks'
 import type { MicrosText, Outcome, PaymentView } from '../../lib/core/view'
-import type { Seconds } from '../../lib/core/windows'
+import type { Seconds } from '../../lib/core/clock'
 
 export type SiteSum = { site: string; purse: Purse; count: number; micros: MicrosText }
 
@@ -10,6 +10,22 @@ const spent: Outcome[] = ['paying', 'confirming', 'paid', 'unserved']
 /** What each site took, or may still take, since then. */
 export function spentSince(rows: PaymentView[], since: Seconds): SiteSum[] {
   return sumsBySite(rows.filter(({ at, outcome }) => at >= since && spent.includes(outcome)))
+}
+
+const DAY = 86_400
+
+/** Without those that came again within a day: a page that was loaded twice would have been paid once. */
+export function onceADay(rows: PaymentView[]): PaymentView[] {
+  const counted = new Map<string, Seconds>()
+  return rows
+    .toSorted((a, b) => a.at - b.at)
+    .filter(({ at, site, url }) => {
+      const key = `${site} ${url}`
+      const before = counted.get(key)
+      if (before !== undefined && at - before < DAY) return false
+      counted.set(key, at)
+      return true
+    })
 }
 
 /** The dearest site first, real money before play money. */

@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import type { View } from '../../lib/core/view'
 import type { MakeWallet } from '../doors'
 import { HistoryPage } from '../history/history-page'
 import { LearnPage } from '../history/learn-page'
+import { BooksProblem, isReadable } from '../settings/books-problem'
 import { SettingsPage } from '../settings/settings-page'
 import { SitesPage } from '../site/sites-page'
 import { Coin } from '../ui/coin'
@@ -28,20 +30,36 @@ export function Options({ makeWallet }: { makeWallet: MakeWallet }) {
 
   if (!view) return failure ? <Failed /> : null
   if (route === 'welcome') return <Welcome view={view} makeWallet={makeWallet} />
+  const { problem } = view
+  // These two can be seen whatever has become of the books.
+  const isShown = isReadable(problem) || route === 'wallet' || route === 'settings'
   return (
     <div className="options">
       <Navigation current={route} />
       <main className="page stack">
         <Heading key={route}>{title}</Heading>
-        {route === 'overview' ? <OverviewPage view={view} /> : null}
-        {route === 'sites' ? <SitesPage /> : null}
-        {route === 'history' ? <HistoryPage /> : null}
-        {route === 'learn' ? <LearnPage /> : null}
-        {route === 'wallet' ? <WalletPage view={view} /> : null}
-        {route === 'settings' ? <SettingsPage /> : null}
+        {problem ? <BooksProblem problem={problem} isAtSettings={route === 'settings'} /> : null}
+        {isShown ? <Shown route={route} view={view} /> : null}
       </main>
     </div>
   )
+}
+
+function Shown({ route, view }: { route: Exclude<Route, 'welcome'>; view: View }) {
+  switch (route) {
+    case 'overview':
+      return <OverviewPage view={view} />
+    case 'sites':
+      return <SitesPage />
+    case 'history':
+      return <HistoryPage />
+    case 'learn':
+      return <LearnPage />
+    case 'wallet':
+      return <WalletPage view={view} />
+    case 'settings':
+      return <SettingsPage />
+  }
 }
 
 function Navigation({ current }: { current: Route }) {

@@ -48,12 +48,12 @@ const FAR = 1000
 
 function SpentToday() {
   const { say } = useWords()
-  const { rows = [] } = useRows(FAR)
+  const { rows = [] } = useRows({ page: FAR })
   const [today] = useState(startOfToday)
   const sums = spentSince(rows, today)
   if (sums.length === 0) return null
   return (
-    <section className="sheet wide stack tight">
+    <section className="sheet stack tight">
       <h2>{say('spent_by_site')}</h2>
       <SiteSums sums={sums} name={say('spent_by_site')} />
     </section>

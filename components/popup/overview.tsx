@@ -1,6 +1,7 @@
 import type { View } from '../../lib/core/view'
 import { useDoors } from '../doors'
 import { Recent } from '../history/recent'
+import { BooksProblem, isReadable } from '../settings/books-problem'
 import { Pause } from '../settings/pause'
 import { ThisSite } from '../site/this-site'
 import { Button } from '../ui/button'
@@ -17,7 +18,6 @@ type Props = { view: View; waiting: number | undefined; show(): void; askedAgain
 /** How things stand, one figure first. */
 export function Overview({ view, waiting, show, askedAgain }: Props) {
   const { say } = useWords()
-  const [first, ...others] = view.purses
   return (
     <main className="popup">
       <div className="popup-body stack">
@@ -27,6 +27,7 @@ export function Overview({ view, waiting, show, askedAgain }: Props) {
           </h1>
           {view.wallet === 'open' ? <Lock look="quiet" /> : null}
         </header>
+        {view.problem ? <BooksProblem problem={view.problem} /> : null}
         {waiting === undefined ? null : (
           <Note>
             <div className="line apart">
@@ -44,24 +45,35 @@ export function Overview({ view, waiting, show, askedAgain }: Props) {
             <Unlock />
           </section>
         ) : null}
-        <section className="stack tight" aria-label={say('left_today')}>
-          {first ? <LeftToday purse={first} /> : null}
-          {others.map((purse) => (
-            <LeftTodayShort key={purse.purse} purse={purse} />
-          ))}
-          <Balances purses={view.purses} />
-        </section>
-        {view.site ? <ThisSite site={view.site} askedAgain={askedAgain} /> : null}
-        <section className="stack tight">
-          <h2>{say('last_payments')}</h2>
-          <Recent payments={view.recent.slice(0, 5)} />
-        </section>
+        {isReadable(view.problem) ? <Books view={view} askedAgain={askedAgain} /> : null}
       </div>
       <footer className="popup-foot">
         <Pause isPaused={view.paused} />
         <Links />
       </footer>
     </main>
+  )
+}
+
+/** What there is to tell from the books. */
+function Books({ view: { purses, site, recent }, askedAgain }: Pick<Props, 'view' | 'askedAgain'>) {
+  const { say } = useWords()
+  const [first, ...others] = purses
+  return (
+    <>
+      <section className="stack tight" aria-label={say('left_today')}>
+        {first ? <LeftToday purse={first} /> : null}
+        {others.map((purse) => (
+          <LeftTodayShort key={purse.purse} purse={purse} />
+        ))}
+        <Balances purses={purses} />
+      </section>
+      {site ? <ThisSite site={site} askedAgain={askedAgain} /> : null}
+      <section className="stack tight">
+        <h2>{say('last_payments')}</h2>
+        <Recent payments={recent.slice(0, 5)} />
+      </section>
+    </>
   )
 }
 

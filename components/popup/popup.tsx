@@ -30,6 +30,6 @@ function Opened({ tab }: { tab: number | undefined }) {
     return <Card key={pin} id={pin} more={view.waiting.filter((id) => id !== pin).length} close={close} />
   }
   if (pin === 'next') return null
-  if (view.wallet === 'none') return <SetUp />
+  if (view.wallet === 'none') return <SetUp problem={view.problem} />
   return <Overview view={view} waiting={waiting} show={show} askedAgain={showSoon} />
 }

@@ -1,10 +1,12 @@
+import type { Problem } from '../../lib/core/view'
 import { useDoors } from '../doors'
+import { BooksProblem } from '../settings/books-problem'
 import { Button } from '../ui/button'
 import { Coin } from '../ui/coin'
 import { useWords } from '../words'
 
 /** Before there is a wallet. */
-export function SetUp() {
+export function SetUp({ problem }: { problem: Problem | undefined }) {
   const { openPage } = useDoors()
   const { say } = useWords()
   return (
@@ -15,6 +17,7 @@ export function SetUp() {
       <Button look="primary" onClick={() => openPage('options.html#/welcome')}>
         {say('set_up')}
       </Button>
+      {problem ? <BooksProblem problem={problem} /> : null}
       <p className="small soft">{say('sites_learn_nothing')}</p>
     </main>
   )

@@ -1,36 +1,48 @@
+import type { FormEvent } from 'react'
 import { useState } from 'react'
-import { toDecimal } from '../../lib/core/amount'
-import type { SettingsView } from '../../lib/core/view'
+import type { LimitsView } from '../../lib/core/view'
+import { problemWords } from '../cap-words'
+import type { CapName } from '../caps'
 import { useAct } from '../act'
 import { useDoors } from '../doors'
 import { Button } from '../ui/button'
+import { Disclosure } from '../ui/disclosure'
 import { MoneyField } from '../ui/field'
 import { Failed } from '../ui/note'
 import { Saved } from '../ui/saved'
-import { useWords } from '../words'
-import { type LimitsText, type LimitName, limitNames, readLimits } from './limits'
+import { useTyped } from '../ui/typed'
+import { useWords, type Words } from '../words'
+import { type LimitProblem, type LimitsTyped, readLimits, type Scope, typedLimits } from './limits'
+import { MoreLimits, nameOf } from './more-limits'
 
-const labels = {
-  perPayment: 'most_per_payment',
-  perSiteDay: 'most_per_site_day',
-  perDay: 'most_per_day',
-} as const satisfies Record<LimitName, string>
+/** The three that matter most. */
+const first = [
+  { scope: 'site', name: 'payment', label: 'most_per_payment' },
+  { scope: 'site', name: 'day', label: 'most_per_site_day' },
+  { scope: 'all', name: 'day', label: 'most_per_day' },
+] as const satisfies { scope: Scope; name: CapName; label: string }[]
+
+type Props = { limits: LimitsView; shows: 'first' | 'all'; saved?: () => void }
 
 /** The overall limits on automatic payments. */
-export function LimitsForm({ limits, saved }: { limits: SettingsView['limits']; saved?: () => void }) {
+export function LimitsForm({ limits, shows, saved }: Props) {
   const { call } = useDoors()
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   const { isBusy, hasFailed, act } = useAct()
-  const [typed, setTyped] = useState<LimitsText>(() => ({
-    perPayment: toDecimal(BigInt(limits.perPayment)),
-    perSiteDay: toDecimal(BigInt(limits.perSiteDay)),
-    perDay: toDecimal(BigInt(limits.perDay)),
-  }))
+  const [over, type] = useTyped<LimitsTyped>(JSON.stringify(limits))
+  const typed = over ?? typedLimits(limits)
   const [isSaved, setIsSaved] = useState(false)
   const read = readLimits(typed)
-  const problems = 'problems' in read ? read.problems : {}
+  const problems = 'problems' in read ? read.problems : []
+  const others = problems.filter(({ scope, name }) => !first.some((one) => one.scope === scope && one.name === name))
 
-  const save = () => {
+  const change = (scope: Scope, name: CapName, text: string) => {
+    setIsSaved(false)
+    type({ ...typed, [scope]: { ...typed[scope], [name]: text } })
+  }
+  const save = (event: FormEvent) => {
+    event.preventDefault()
     if (!('limits' in read)) return
     act(async () => {
       await call('set', { limits: read.limits })
@@ -40,30 +52,28 @@ export function LimitsForm({ limits, saved }: { limits: SettingsView['limits']; 
   }
 
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
-        save()
-      }}
-    >
+    <form className="stack" onSubmit={save}>
       <div className="limits">
-        {limitNames.map((name) => {
-          const problem = problems[name]
-          return (
-            <MoneyField
-              key={name}
-              label={say(labels[name])}
-              value={typed[name]}
-              error={problem && say(`limit_${problem}`)}
-              onChange={(event) => {
-                setIsSaved(false)
-                setTyped({ ...typed, [name]: event.target.value })
-              }}
-            />
-          )
-        })}
+        {first.map(({ scope, name, label }) => (
+          <MoneyField
+            key={label}
+            label={say(label)}
+            value={typed[scope][name] ?? ''}
+            error={errorOf(problems, scope, name, words)}
+            onChange={(event) => change(scope, name, event.target.value)}
+          />
+        ))}
       </div>
+      {shows === 'all' ? (
+        <Disclosure label={say('more_limits')}>
+          <MoreLimits typed={typed} problems={problems} fixed={first} change={change} />
+        </Disclosure>
+      ) : null}
+      {others.map(({ scope, name, problem }) => (
+        <p key={`${scope} ${name}`} className="error" role="alert">
+          {nameOf(scope, name, words)}: {wordsOf(problem, words)}
+        </p>
+      ))}
       <div className="line">
         <Button look="primary" type="submit" aria-disabled={isBusy || 'problems' in read}>
           {say('save_limits')}
@@ -73,4 +83,13 @@ export function LimitsForm({ limits, saved }: { limits: SettingsView['limits']; 
       {hasFailed ? <Failed /> : null}
     </form>
   )
+}
+
+function errorOf(problems: LimitProblem[], scope: Scope, name: CapName, words: Words): string | undefined {
+  const found = problems.find((each) => each.scope === scope && each.name === name)
+  return found && wordsOf(found.problem, words)
+}
+
+function wordsOf(problem: LimitProblem['problem'], words: Words): string {
+  return problem.code === 'below_site_day' ? words.say('limit_below_site_day') : problemWords(problem, words)
 }

@@ -1,20 +1,42 @@
 import { expect, test } from 'vitest'
-import { readLimits } from './limits'
+import { readLimits, typedLimits } from './limits'
 
-test('limits in order are taken', () => {
-  expect(readLimits({ perPayment: '0.10', perSiteDay: '1.00', perDay: '5.00' })).toEqual({
-    limits: { perPayment: '100000', perSiteDay: '1000000', perDay: '5000000' },
+const three = (payment: string, siteDay: string, day: string) => ({
+  site: { payment, day: siteDay },
+  payee: {},
+  all: { day },
+  ceiling: {},
+})
+
+test('limits in order are taken, and read as they are written', () => {
+  const limits = {
+    site: { payment: '100000', day: '1000000', minute: 30 },
+    payee: { week: '2000000' },
+    all: { day: '5000000', ever: '90000000' },
+    ceiling: { payment: '3000000' },
+  }
+  expect(readLimits(typedLimits(limits))).toEqual({ limits })
+  expect(readLimits(three('1', '1', '1'))).toHaveProperty('limits')
+})
+
+test('an empty field is no limit, but for the three that are always there', () => {
+  expect(readLimits({ ...three('0.1', '1', '5'), payee: { hour: ' ' } })).toMatchObject({ limits: { payee: {} } })
+  expect(readLimits(three('', '1', ''))).toEqual({
+    problems: [
+      { scope: 'site', name: 'payment', problem: { code: 'missing' } },
+      { scope: 'all', name: 'day', problem: { code: 'missing' } },
+    ],
   })
-  expect(readLimits({ perPayment: '1', perSiteDay: '1', perDay: '1' })).toHaveProperty('limits')
 })
 
 test.each([
-  [{ perPayment: '2', perSiteDay: '1', perDay: '5' }, { perSiteDay: 'below_payment' }],
-  [{ perPayment: '0.1', perSiteDay: '6', perDay: '5' }, { perDay: 'below_site_day' }],
+  [three('2', '1', '5'), { scope: 'site', name: 'day', problem: { code: 'below' } }],
+  [three('0.1', '6', '5'), { scope: 'all', name: 'day', problem: { code: 'below_site_day' } }],
+  [three('x', '1', '5'), { scope: 'site', name: 'payment', problem: { code: 'not_dollars' } }],
   [
-    { perPayment: 'x', perSiteDay: '1', perDay: '' },
-    { perPayment: 'not_dollars', perDay: 'not_dollars' },
+    { ...three('1', '2', '5'), ceiling: { week: '9', month: '8' } },
+    { scope: 'ceiling', name: 'month', problem: { code: 'below', other: { name: 'week', micros: '9000000' } } },
   ],
-])('%o is refused in words', (typed, problems) => {
-  expect(readLimits(typed)).toEqual({ problems })
+])('%o is refused in words', (typed, problem) => {
+  expect(readLimits(typed)).toMatchObject({ problems: [problem] })
 })

@@ -1,24 +1,44 @@
-/** Are the three overall limits good ones? */
-import { readDollars } from '../dollars'
+/** Are the overall limits good ones? */
+import type { LimitsView } from '../../lib/core/view'
+import { type CapName, type CapProblem, type CapsTyped, readCaps, textOf } from '../caps'
 
-export const limitNames = ['perPayment', 'perSiteDay', 'perDay'] as const
-export type LimitName = (typeof limitNames)[number]
-export type LimitsText = Record<LimitName, string>
-export type LimitProblem = 'not_dollars' | 'below_payment' | 'below_site_day'
+export const scopes = ['site', 'payee', 'all', 'ceiling'] as const
+export type Scope = (typeof scopes)[number]
 
-export type LimitsRead = { limits: LimitsText } | { problems: Partial<Record<LimitName, LimitProblem>> }
+export type LimitsTyped = Record<Scope, CapsTyped>
+export type LimitProblem = { scope: Scope; name: CapName; problem: CapProblem | { code: 'below_site_day' } }
 
-/** A wider window never has a smaller limit: it would make the narrower one a lie. */
-export function readLimits(typed: LimitsText): LimitsRead {
-  const perPayment = readDollars(typed.perPayment)
-  const perSiteDay = readDollars(typed.perSiteDay)
-  const perDay = readDollars(typed.perDay)
-  const problems: Partial<Record<LimitName, LimitProblem>> = {}
-  if (perPayment === undefined) problems.perPayment = 'not_dollars'
-  if (perSiteDay === undefined) problems.perSiteDay = 'not_dollars'
-  else if (perPayment !== undefined && perSiteDay < perPayment) problems.perSiteDay = 'below_payment'
-  if (perDay === undefined) problems.perDay = 'not_dollars'
-  else if (perSiteDay !== undefined && perDay < perSiteDay) problems.perDay = 'below_site_day'
-  if (Object.keys(problems).length > 0) return { problems }
-  return { limits: { perPayment: `${perPayment}`, perSiteDay: `${perSiteDay}`, perDay: `${perDay}` } }
+/** The caps that are always there; all others may be left empty. */
+const needed = {
+  site: ['payment', 'day'],
+  payee: [],
+  all: ['day'],
+  ceiling: [],
+} as const satisfies Record<Scope, readonly CapName[]>
+
+export function typedLimits(limits: LimitsView): LimitsTyped {
+  return {
+    site: textOf(limits.site),
+    payee: textOf(limits.payee),
+    all: textOf(limits.all),
+    ceiling: textOf(limits.ceiling),
+  }
+}
+
+/** A wider window never has a smaller limit, nor have all sites together: it would make the narrower one a lie. */
+export function readLimits(typed: LimitsTyped): { limits: LimitsView } | { problems: LimitProblem[] } {
+  const problems: LimitProblem[] = []
+  const read = (scope: Scope) => {
+    const caps = readCaps(typed[scope], needed[scope])
+    if ('caps' in caps) return caps.caps
+    for (const [name, problem] of Object.entries(caps.problems))
+      problems.push({ scope, name: name as CapName, problem })
+    return undefined
+  }
+  const [site, payee, all, ceiling] = [read('site'), read('payee'), read('all'), read('ceiling')]
+  if (site?.day !== undefined && all?.day !== undefined && BigInt(all.day) < BigInt(site.day))
+    problems.push({ scope: 'all', name: 'day', problem: { code: 'below_site_day' } })
+  if (problems.length > 0 || !site?.payment || !site.day || !payee || !all?.day || !ceiling) return { problems }
+  const { payment, day } = site
+  return { limits: { site: { ...site, payment, day }, payee, all: { ...all, day: all.day }, ceiling } }
 }

@@ -7,9 +7,10 @@ import { Coin } from '../ui/coin'
 import { Failed } from '../ui/note'
 import { Switch } from '../ui/switch'
 import { useWords } from '../words'
-import { Endpoint } from './endpoint'
+import { Books } from './books'
 import { LimitsForm } from './limits-form'
 import { LockMinutes } from './minutes'
+import { Networks } from './networks'
 import { Pause } from './pause'
 
 const newSiteModes = ['ask', 'learn', 'off'] as const
@@ -21,7 +22,6 @@ export function SettingsPage() {
   const { answer: settings, failed } = useAnswer('settings', {})
   if (!settings) return failed ? <Failed /> : null
   const { limits, newSite, paused, testNetworks, lockMinutes } = settings
-  const networks = settings.networks.filter(({ purse }) => testNetworks || purse === 'real')
 
   return (
     <div className="stack settings">
@@ -38,7 +38,7 @@ export function SettingsPage() {
       <section className="sheet stack">
         <h2>{say('limits')}</h2>
         <p className="soft">{say('limits_more')}</p>
-        <LimitsForm limits={limits} />
+        <LimitsForm limits={limits} shows="all" />
       </section>
       <section className="sheet stack">
         <h2>{say('new_sites')}</h2>
@@ -57,11 +57,12 @@ export function SettingsPage() {
       <section className="sheet stack">
         <h2>{say('networks')}</h2>
         <p className="soft">{say('networks_more')}</p>
-        <div className="endpoints">
-          {networks.map((network) => (
-            <Endpoint key={network.network} network={network} />
-          ))}
-        </div>
+        <Networks settings={settings} />
+      </section>
+      <section className="sheet stack">
+        <h2>{say('books')}</h2>
+        <p className="soft">{say('books_more')}</p>
+        <Books />
       </section>
       <footer className="line soft small">
         <Coin size={20} /> {say('about', { version })}

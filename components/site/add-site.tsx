@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { SettingsView } from '../../lib/core/view'
 import { useAct } from '../act'
 import { useDoors } from '../doors'
 import { Button } from '../ui/button'
@@ -9,7 +8,7 @@ import { useWords } from '../words'
 import { readOrigin } from './typed-origin'
 
 /** Adds a rule for a site before it ever asked. It asks each time until the person says otherwise. */
-export function AddSite({ known, limits }: { known: string[]; limits: SettingsView['limits'] }) {
+export function AddSite({ known }: { known: string[] }) {
   const { call } = useDoors()
   const { say } = useWords()
   const { isBusy, hasFailed, act } = useAct()
@@ -31,8 +30,7 @@ export function AddSite({ known, limits }: { known: string[]; limits: SettingsVi
       const read = readOrigin(typed)
       if ('problem' in read) return setProblem(read.problem)
       if (known.includes(read.origin)) return setProblem('known')
-      const { perPayment, perSiteDay } = limits
-      await call('setRule', { site: read.origin, mode: 'ask', perPayment, perDay: perSiteDay })
+      await call('setRule', { site: read.origin, mode: 'ask' })
       setTyped(undefined)
       setProblem(undefined)
     })

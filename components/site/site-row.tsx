@@ -1,114 +1,85 @@
-import { useState } from 'react'
-import { toDecimal } from '../../lib/core/amount'
-import type { RuleView } from '../../lib/core/view'
+import { useId, useState } from 'react'
+import type { LimitsView } from '../../lib/core/view'
+import type { Answers, Message } from '../../lib/messages/contract'
 import { useAct } from '../act'
 import { useDoors } from '../doors'
-import { readDollars } from '../dollars'
 import { Button } from '../ui/button'
-import { BareChoice } from '../ui/choice'
-import { MoneyInput } from '../ui/field'
+import { Choice } from '../ui/choice'
 import { OriginName } from '../ui/origin'
 import { useWords } from '../words'
+import { Cap } from './cap'
 import { useModes } from './modes'
+import { MoreOfSite } from './more-of-site'
+
+export type KnownRule = Answers['rules']['rules'][number]
+
+/** What is changed of a rule; the rest of it stays. */
+export type Change = Omit<Message<'setRule'>, 'site'>
 
 /** One rule, saved as soon as a field is left. */
-export function SiteRow({ rule }: { rule: RuleView }) {
+export function SiteRow({ rule, limits }: { rule: KnownRule; limits: LimitsView }) {
   const { call } = useDoors()
-  const { say } = useWords()
+  const { say, date } = useWords()
   const { hasFailed, act } = useAct()
   const [isSaved, setIsSaved] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
+  const [opened] = useState(() => Date.now() / 1000)
   const options = useModes()
+  const id = useId()
+  const { site, mode, caps, until } = rule
 
-  const save = (changed: Partial<RuleView>) =>
+  const save = (change: Change) =>
     act(async () => {
       setIsSaved(false)
-      const { site, mode, perPayment, perDay } = { ...rule, ...changed }
-      await call('setRule', { site, mode, perPayment, perDay })
+      await call('setRule', { site, ...change })
       setIsSaved(true)
     })
+  const typing = () => setIsSaved(false)
 
   return (
-    <tr aria-label={rule.site}>
+    <tr aria-label={site} className="rule">
       <th scope="row" className="site-cell">
-        <OriginName origin={rule.site} />
+        <OriginName origin={site} />
+        {mode === 'auto' && until !== undefined && until <= opened ? (
+          <p className="small soft">{say('auto_ended', { date: date(until - 1) })}</p>
+        ) : null}
       </th>
       <td>
-        <BareChoice aria-label={say('mode')} options={options} value={rule.mode} choose={(mode) => save({ mode })} />
+        <Choice label={say('mode')} options={options} value={mode} choose={(mode) => save({ mode })} />
       </td>
       <td>
         <Cap
           label={say('most_per_payment')}
-          micros={rule.perPayment}
-          fits={(cap) => cap <= BigInt(rule.perDay)}
-          save={(perPayment) => save({ perPayment })}
-          typing={() => setIsSaved(false)}
+          name="payment"
+          caps={caps}
+          save={(caps) => save({ caps })}
+          typing={typing}
         />
       </td>
       <td>
-        <Cap
-          label={say('most_per_day')}
-          micros={rule.perDay}
-          fits={(cap) => cap >= BigInt(rule.perPayment)}
-          save={(perDay) => save({ perDay })}
-          typing={() => setIsSaved(false)}
-        />
+        <Cap label={say('most_per_day')} name="day" caps={caps} save={(caps) => save({ caps })} typing={typing} />
       </td>
       <td className="row-end">
         <output className={hasFailed ? 'error' : 'saved'}>
           {hasFailed ? say('failed') : isSaved ? say('saved') : ''}
         </output>
-        <Button look="danger" onClick={() => act(async () => void (await call('forget', { site: rule.site })))}>
+        <Button
+          look="quiet"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? id : undefined}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {say('more')}
+        </Button>
+        <Button look="danger" onClick={() => act(async () => void (await call('forget', { site })))}>
           {say('remove')}
         </Button>
       </td>
-    </tr>
-  )
-}
-
-type CapProps = {
-  label: string
-  micros: string
-  /** Does it go with the other cap? A day that is less than one payment makes the payment's cap a lie. */
-  fits(cap: bigint): boolean
-  save(micros: string): void
-  typing(): void
-}
-
-function Cap({ label, micros, fits, save, typing }: CapProps) {
-  const { say } = useWords()
-  // What is typed is forgotten as soon as another cap is saved, here or elsewhere.
-  const [input, setInput] = useState({ text: '', over: '' })
-  const [problem, setProblem] = useState<'not_dollars' | 'below_payment'>()
-  const typed = input.over === micros ? input.text : undefined
-
-  const leave = () => {
-    if (typed === undefined) return
-    const read = readDollars(typed)
-    const found = read === undefined ? 'not_dollars' : fits(read) ? undefined : 'below_payment'
-    setProblem(found)
-    if (read !== undefined && !found && `${read}` !== micros) save(`${read}`)
-  }
-  return (
-    <>
-      <MoneyInput
-        aria-label={label}
-        aria-invalid={problem ? true : undefined}
-        value={typed ?? toDecimal(BigInt(micros))}
-        onChange={(event) => {
-          setInput({ text: event.target.value, over: micros })
-          setProblem(undefined)
-          typing()
-        }}
-        onBlur={leave}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') leave()
-        }}
-      />
-      {problem ? (
-        <span className="error" role="alert">
-          {say(`cap_${problem}`)}
-        </span>
+      {isOpen ? (
+        <td id={id} className="rule-more">
+          <MoreOfSite rule={rule} limits={limits} save={save} typing={typing} />
+        </td>
       ) : null}
-    </>
+    </tr>
   )
 }

@@ -1,12 +1,13 @@
 import type { PaymentView, SiteView } from '../../lib/core/view'
 import { useAct } from '../act'
 import { useDoors } from '../doors'
-import { sentenceOf } from '../reason'
+import { storyOf } from '../reason'
 import { Amount } from '../ui/amount'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { Failed } from '../ui/note'
 import { OriginName } from '../ui/origin'
+import { LimitBars, otherThanDay } from '../wallet/limit-bars'
 import { useWords } from '../words'
 import { AskAgain } from './ask-again'
 import { useModes } from './modes'
@@ -14,19 +15,13 @@ import { useModes } from './modes'
 type Props = { site: SiteView; askedAgain(): void }
 
 /** The site in the tab the person looks at. */
-export function ThisSite({ site: { site, mode, rule, day, last }, askedAgain }: Props) {
+export function ThisSite({ site: { site, mode, rule, day, limits, last }, askedAgain }: Props) {
   const { call, openPage } = useDoors()
   const { say, money } = useWords()
   const { hasFailed, act } = useAct()
   const options = useModes()
 
-  const change = (mode: SiteView['mode']) =>
-    act(async () => {
-      const { limits, rules } = await call('rules', {})
-      const own = rules.find((each) => each.site === site)
-      const { perPayment, perDay } = own ?? { perPayment: limits.perPayment, perDay: limits.perSiteDay }
-      await call('setRule', { site, mode, perPayment, perDay })
-    })
+  const change = (mode: SiteView['mode']) => act(async () => void (await call('setRule', { site, mode })))
 
   return (
     <section className="sheet stack tight" aria-labelledby="this-site">
@@ -43,7 +38,7 @@ export function ThisSite({ site: { site, mode, rule, day, last }, askedAgain }: 
       </div>
       <p className="small soft">
         {mode === 'auto' && rule
-          ? say('mode_auto_more', { day: money(rule.perDay), payment: money(rule.perPayment) })
+          ? say('mode_auto_more', { day: money(rule.caps.day), payment: money(rule.caps.payment) })
           : say(mode === 'auto' ? 'mode_auto_bare' : `mode_${mode}_more`)}{' '}
         {mode === 'auto' ? (
           <Button look="quiet" onClick={() => openPage('options.html#/sites')}>
@@ -51,6 +46,7 @@ export function ThisSite({ site: { site, mode, rule, day, last }, askedAgain }: 
           </Button>
         ) : null}
       </p>
+      <LimitBars limits={otherThanDay(limits)} />
       {hasFailed ? <Failed /> : null}
       {last ? <Last last={last} mode={mode} askedAgain={askedAgain} /> : null}
     </section>
@@ -67,7 +63,7 @@ function Last({ last, mode, askedAgain }: { last: PaymentView; mode: SiteView['m
   return (
     <div className="last stack tight">
       <p className="small">
-        <span className="soft">{words.say('last_time', { time: words.moment(at) })}</span> {sentenceOf(why, words)}
+        <span className="soft">{words.say('last_time', { time: words.moment(at) })}</span> {storyOf(last, words)}
       </p>
       {canAskAgain ? <AskAgain id={last.id} asked={askedAgain} /> : null}
     </div>

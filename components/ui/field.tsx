@@ -36,6 +36,11 @@ export function MoneyField({ label, hint, error, ...rest }: Props) {
   )
 }
 
+/** The field alone, for where something else names it. */
+export function BareField(rest: ComponentProps<'input'>) {
+  return <input className="input" autoComplete="off" spellCheck={false} {...rest} />
+}
+
 export function MoneyInput(rest: ComponentProps<'input'>) {
   return (
     <span className="money">

@@ -2,10 +2,11 @@ import type { PurseView } from '../../lib/core/view'
 import { Amount } from '../ui/amount'
 import { TestBadge } from '../ui/badge'
 import { Budget } from '../ui/budget'
+import { LimitBars, otherThanDay } from './limit-bars'
 import { useWords } from '../words'
 
 /** The one figure first: what may still be spent today without anyone being asked. */
-export function LeftToday({ purse: { purse, day } }: { purse: PurseView }) {
+export function LeftToday({ purse: { purse, day, limits } }: { purse: PurseView }) {
   const { say, money, clock } = useWords()
   return (
     <div className="stack tight">
@@ -17,8 +18,13 @@ export function LeftToday({ purse: { purse, day } }: { purse: PurseView }) {
       </div>
       <Budget limit={day} name={say('spent_today')} />
       <p className="small soft">
-        {say('limit_of_today', { limit: money(day.limit), resets: clock(day.resets), used: money(day.used) })}
+        {say('limit_of_today', {
+          limit: money(day.limit),
+          resets: day.resets === undefined ? '–' : clock(day.resets),
+          used: money(day.used),
+        })}
       </p>
+      <LimitBars limits={otherThanDay(limits)} />
     </div>
   )
 }

@@ -52,12 +52,12 @@ export function Unlock({ focus }: { focus?: 'at-once' }) {
   )
 }
 
-function problemOf({ refused, waitSeconds = 1 }: Answers['unlock'], { say, seconds }: Words): string | undefined {
+function problemOf({ refused, waitSeconds = 1 }: Answers['unlock'], { say, spell }: Words): string | undefined {
   switch (refused) {
     case 'wrong_password':
       return say('wrong_password')
     case 'too_soon':
-      return say('too_soon', { wait: seconds(waitSeconds) })
+      return say('too_soon', { wait: spell(waitSeconds, 'second') })
     case 'no_wallet':
       return say('reason_no_wallet')
     case undefined:

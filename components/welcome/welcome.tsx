@@ -4,6 +4,7 @@ import type { View } from '../../lib/core/view'
 import { useAnswer } from '../answer'
 import type { MakeWallet } from '../doors'
 import { go } from '../options/route'
+import { BooksProblem } from '../settings/books-problem'
 import { LimitsForm } from '../settings/limits-form'
 import { Button } from '../ui/button'
 import { Coin } from '../ui/coin'
@@ -25,6 +26,7 @@ export function Welcome({ view, makeWallet }: { view: View; makeWallet: MakeWall
       <p className="brand">
         <Coin size={40} /> {say('extension_name')}
       </p>
+      {view.problem ? <BooksProblem problem={view.problem} /> : null}
       {current === 'start' ? <Start create={() => setStep('create')} bring={() => setStep('import')} /> : null}
       {current === 'create' ? <Create makeWallet={makeWallet} back={back} /> : null}
       {current === 'import' ? <Import makeWallet={makeWallet} back={back} /> : null}
@@ -62,7 +64,7 @@ function Limits({ saved }: { saved(): void }) {
     <>
       <h1>{say('welcome_limits')}</h1>
       <p className="soft">{say('limits_more')}</p>
-      {settings ? <LimitsForm limits={settings.limits} saved={saved} /> : null}
+      {settings ? <LimitsForm limits={settings.limits} shows="first" saved={saved} /> : null}
     </>
   )
 }

@@ -1,6 +1,6 @@
-import { findToken, networks, type Token, tokens } from '../../lib/core/networks'
+import { findToken, networks, type Token, tokenKey, tokens } from '../../lib/core/networks'
 import type { Offer } from '../../lib/core/offer'
-import { balanceKey, type Balances } from '../../lib/core/policy'
+import type { Balances } from '../../lib/core/policy'
 import { balancesItem } from '../../lib/store/session'
 import { preferences } from '../../lib/store/settings'
 import { balanceOf } from '../../lib/wallet/chain'
@@ -18,7 +18,7 @@ export function balances(ports: { now(): number; changed(): void }) {
     try {
       const amount = await balanceOf(await endpointOf(token.network), token.asset, owner)
       const kept = await balancesItem.getValue()
-      await balancesItem.setValue({ ...kept, [balanceKey(token)]: { amount: `${amount}`, at: ports.now() } })
+      await balancesItem.setValue({ ...kept, [tokenKey(token)]: { amount: `${amount}`, at: ports.now() } })
       return amount
     } catch (error) {
       console.info(`Tuppence could not read a balance on ${token.network}`, error)
@@ -37,9 +37,9 @@ export function balances(ports: { now(): number; changed(): void }) {
     async of(owner: `0x${string}`, offers: Offer[]): Promise<Balances> {
       const kept = await balancesItem.getValue()
       const entries = offers.map(async (offer): Promise<[string, bigint][]> => {
-        const known = kept[balanceKey(offer)]
+        const known = kept[tokenKey(offer)]
         const amount = isGoodEnough(known, offer.amount) ? BigInt(known.amount) : await read(offer, owner)
-        return amount === undefined ? [] : [[balanceKey(offer), amount]]
+        return amount === undefined ? [] : [[tokenKey(offer), amount]]
       })
       return Object.fromEntries((await Promise.all(entries)).flat())
     },
@@ -60,7 +60,7 @@ export function balances(ports: { now(): number; changed(): void }) {
         tokens.find(({ purse }) => purse === 'real'),
         testNetworks && tokens.find(({ purse }) => purse === 'test'),
       ]
-      const wanted = new Map(main.flatMap((token) => (token ? [[balanceKey(token), token] as const] : [])))
+      const wanted = new Map(main.flatMap((token) => (token ? [[tokenKey(token), token] as const] : [])))
       for (const key of Object.keys(kept)) {
         const [network = '', asset = ''] = key.split(' ')
         const token = findToken(network, asset)

@@ -1,6 +1,10 @@
 import { browser } from 'wxt/browser'
+import type { Clock } from '../../lib/core/clock'
+import type { Caps, Limits } from '../../lib/core/limits'
 import { builtInEndpoints, networks, type Purse } from '../../lib/core/networks'
 import type { Payment } from '../../lib/core/payment'
+import { isOn } from '../../lib/core/policy'
+import { bindingCaps, newRule, type Rule } from '../../lib/core/rules'
 import { toMicros } from '../../lib/core/amount'
 import { originOf } from '../../lib/core/site'
 import {
@@ -8,26 +12,29 @@ import {
   type SettingsView,
   type SiteView,
   type View,
+  viewAllLimits,
   viewBinding,
   viewCard,
   viewLimit,
+  viewLimits,
   viewPayment,
   viewRule,
 } from '../../lib/core/view'
-import { dayEnds } from '../../lib/core/windows'
 import type { Engine } from '../../lib/engine/engine'
-import type { Account, Clock, Journal } from '../../lib/engine/ports'
+import type { Account, Journal } from '../../lib/engine/ports'
 import type { Handlers } from '../../lib/messages/serve'
-import type { Database } from '../../lib/store/database'
-import { heldAt, history, isFirstAt, lastAt } from '../../lib/store/payments'
-import { allRules, forgetRule, ruleOf, setRule } from '../../lib/store/rules'
+import type { Answers, Message } from '../../lib/messages/contract'
+import type { Books } from '../../lib/store/books'
+import { history, isFirstAt, lastAt, talliesAt } from '../../lib/store/payments'
+import { fromCapsText } from '../../lib/store/rows'
+import { allRules, changeRule, forgetRule, ruleOf } from '../../lib/store/rules'
 import { preferences, setPreferences } from '../../lib/store/settings'
 import { chainId } from '../../lib/wallet/chain'
 import type { Keeper } from './account'
 import { type balances, endpointOf } from './balances'
 
 type Parts = {
-  database: Promise<Database>
+  books: Books
   journal: Journal
   engine: Engine
   keeper: Keeper
@@ -43,8 +50,9 @@ const LOOK_BACK = 50
 const STALE = 60
 
 /** What our own pages may ask of the background. */
-export function handlers({ database, journal, engine, keeper, funds, clock, changed }: Parts): Handlers {
+export function handlers({ books, journal, engine, keeper, funds, clock, changed }: Parts): Handlers {
   let triedAt = 0
+  const { database } = books
 
   async function refreshIfStale(account: Account): Promise<void> {
     const { now } = clock()
@@ -54,15 +62,21 @@ export function handlers({ database, journal, engine, keeper, funds, clock, chan
   }
 
   async function view(tab?: number): Promise<View> {
-    const db = await database
-    const [account, { paused }, site] = await Promise.all([keeper.account(), preferences(), siteIn(tab)])
-    void refreshIfStale(account)
-    const waiting = (await journal.open()).filter(({ state }) => state === 'asking')
-    const decided = (await history(db, LOOK_BACK)).filter((payment) => 'seq' in payment).slice(0, RECENT)
-    return {
+    const [account, { paused, isLost }, found] = await Promise.all([keeper.account(), preferences(), books.problem()])
+    const problem = found ?? (isLost ? 'settings' : undefined)
+    const person = {
       wallet: account.state,
       ...(account.state === 'none' ? {} : { address: account.address }),
       paused,
+    }
+    if (found && found !== 'full') return { ...person, problem: found, purses: [], waiting: [], recent: [] }
+    void refreshIfStale(account)
+    const [db, site] = [await database(), await siteIn(tab)]
+    const waiting = (await journal.open()).filter(({ state }) => state === 'asking')
+    const decided = (await history(db, LOOK_BACK)).filter((payment) => 'seq' in payment).slice(0, RECENT)
+    return {
+      ...person,
+      ...(problem ? { problem } : {}),
       purses: await viewPurses(),
       ...(site ? { site: await viewSite(site) } : {}),
       waiting: inFront(waiting, tab).map(({ id }) => id),
@@ -73,14 +87,15 @@ export function handlers({ database, journal, engine, keeper, funds, clock, chan
   async function viewPurses(): Promise<PurseView[]> {
     const { limits, testNetworks } = await preferences()
     const known = await funds.known()
-    const { now, zone } = clock()
-    const used = await heldAt(await database, '', { now, zone })
+    const { zone } = clock()
+    const { all, moment } = await talliesAt(await database(), '', clock())
     const purse = (purse: Purse): PurseView => {
       const own = known.filter(({ token }) => token.purse === purse)
       const micros = own.reduce((sum, { token, amount }) => sum + toMicros(amount, token.decimals), 0n)
       return {
         purse,
-        day: viewLimit(limits.perDay, used[purse].day, dayEnds(now, zone)),
+        day: viewLimit('day', limits.all.day, all[purse], moment, zone),
+        limits: viewLimits(limits.all, all[purse], moment, zone),
         ...(own.length > 0 ? { balance: `${micros}`, balanceAt: Math.min(...own.map(({ at }) => at)) } : {}),
       }
     }
@@ -91,40 +106,80 @@ export function handlers({ database, journal, engine, keeper, funds, clock, chan
   }
 
   async function viewSite(site: string): Promise<SiteView> {
-    const db = await database
+    const db = await database()
     const [rule, last, { limits, newSite }] = await Promise.all([ruleOf(db, site), lastAt(db, site), preferences()])
     const { now, zone } = clock()
-    const used = await heldAt(db, site, { now, zone })
-    const purse = last && viewPayment(last).money?.purse
-    const limit = rule?.mode === 'auto' && rule.perDay < limits.perSiteDay ? rule.perDay : limits.perSiteDay
+    const tallies = await talliesAt(db, site, clock())
+    const tally = tallies.site[(last && viewPayment(last).money?.purse) ?? 'real']
+    const binding = rule && viewBinding(rule, limits, now)
+    const caps = rule?.mode === 'auto' ? bindingCaps(rule, limits) : limits.site
     return {
       site,
-      mode: rule?.mode ?? newSite,
-      ...(rule ? { rule: viewBinding(rule, limits) } : {}),
-      day: viewLimit(limit, used[purse ?? 'real'].siteDay, dayEnds(now, zone)),
+      mode: binding?.mode ?? newSite,
+      ...(binding ? { rule: binding } : {}),
+      day: viewLimit('day', caps.day, tally, tallies.moment, zone),
+      limits: viewLimits(caps, tally, tallies.moment, zone),
       ...(last ? { last: viewPayment(last) } : {}),
     }
   }
 
   async function viewSettings(): Promise<SettingsView> {
-    const { limits, newSite, paused, testNetworks, lockMinutes } = await preferences()
-    const { perPayment, perSiteDay, perDay, perSiteMinute } = limits
+    const settings = await preferences()
+    const { limits, newSite, paused, testNetworks, preferred, lockMinutes } = settings
+    const order = [...preferred, ...networks.map(({ network }) => network)]
     return {
-      limits: { perPayment: `${perPayment}`, perSiteDay: `${perSiteDay}`, perDay: `${perDay}`, perSiteMinute },
+      limits: viewAllLimits(limits),
       newSite,
       paused,
       testNetworks,
       lockMinutes,
       networks: await Promise.all(
-        networks.map(async ({ network, name, purse, rpc }) => ({
-          network,
-          name,
-          purse,
-          endpoint: await endpointOf(network),
-          builtIn: rpc,
-        })),
+        networks
+          .toSorted((a, b) => order.indexOf(a.network) - order.indexOf(b.network))
+          .map(async ({ network, name, purse, rpc }) => ({
+            network,
+            name,
+            purse,
+            isOn: isOn(network, { ...settings, testNetworks: true }),
+            endpoint: await endpointOf(network),
+            builtIn: rpc,
+          })),
       ),
     }
+  }
+
+  async function viewRules(): Promise<Answers['rules']> {
+    const db = await database()
+    const [rules, { limits }] = await Promise.all([allRules(db), preferences()])
+    const { zone } = clock()
+    const usage = async (rule: Rule) => {
+      const { site, moment } = await talliesAt(db, rule.site, clock())
+      const tally = site.real.ever ? site.real : site.test
+      return { ...viewRule(rule), usage: viewLimits(bindingCaps(rule, limits), tally, moment, zone) }
+    }
+    return { rules: await Promise.all(rules.map(usage)), limits: viewAllLimits(limits) }
+  }
+
+  /** What the person set of a rule; one that is new begins with the overall caps, and asks. */
+  async function change(site: string, patch: Omit<Message<'setRule'>, 'site' | 'caps'> & { caps?: Partial<Caps> }) {
+    const { limits } = await preferences()
+    await changeRule(await database(), site, (before) => {
+      const { caps, until, again, ...rest } = patch
+      const rule = before ?? newRule(site, 'ask', { payment: limits.site.payment, day: limits.site.day })
+      const { until: ended, again: repeated, ...kept } = rule
+      const ends = until === undefined ? ended : (until ?? undefined)
+      const repeats = again === undefined ? repeated : (again ?? undefined)
+      return {
+        ...kept,
+        ...defined(rest),
+        caps: caps
+          ? { ...caps, payment: caps.payment ?? rule.caps.payment, day: caps.day ?? rule.caps.day }
+          : rule.caps,
+        ...(ends === undefined ? {} : { until: ends }),
+        ...(repeats === undefined ? {} : { again: repeats }),
+      }
+    })
+    changed()
   }
 
   return {
@@ -134,42 +189,46 @@ export function handlers({ database, journal, engine, keeper, funds, clock, chan
       const payment = await journal.get(id)
       if (!payment?.demand || payment.chosen === undefined) return null
       const { site } = payment.place
-      const db = await database
+      const db = await database()
       const [settings, account, rule] = await Promise.all([preferences(), keeper.account(), ruleOf(db, site)])
       const balances = account.state === 'none' ? {} : await funds.of(account.address, payment.demand.offers)
-      const { now, zone } = clock()
+      const { moment, ...tallies } = await talliesAt(db, site, clock())
       return viewCard({
         payment: payment as Parameters<typeof viewCard>[0]['payment'],
         settings,
         rule,
-        held: await heldAt(db, site, { now, zone }),
+        tallies,
+        moment,
         balances,
         wallet: account.state,
         isFirst: await isFirstAt(db, site, id),
-        now,
-        zone,
+        zone: clock().zone,
       })
     },
 
-    async pay({ id, chosen, amount, always }) {
-      const site = (await journal.get(id))?.place.site
+    async pay({ id, chosen, amount, always, rotates }) {
+      const { site, seller } = (await journal.get(id))?.place ?? {}
       const refused = await engine.answer(id, { say: 'pay', chosen, amount })
       if (refused) return { refused }
-      if (always && site) {
-        await setRule(await database, {
-          site,
+      if (site && rotates) await change(site, { rotates })
+      if (site && always) {
+        const { until, ...caps } = always
+        const before = await ruleOf(await database(), site)
+        // The card said so: a seller from elsewhere that is to be paid automatically on this site is allowed there by name.
+        const guests = seller && seller !== site ? { sellers: [...new Set([...(before?.sellers ?? []), seller])] } : {}
+        await change(site, {
           mode: 'auto',
-          perPayment: BigInt(always.perPayment),
-          perDay: BigInt(always.perDay),
+          until: until ?? null,
+          caps: { ...before?.caps, ...fromCapsText(caps) },
+          ...guests,
         })
-        changed()
       }
       return {}
     },
 
     async decline({ id, how }) {
       const payment = await journal.get(id)
-      if (payment && how === 'blocked') await changeMode(payment.place.seller, 'off')
+      if (payment && how === 'blocked') await change(payment.place.seller, { mode: 'off' })
       await engine.answer(id, { say: 'no', reason: how })
       return null
     },
@@ -193,40 +252,41 @@ export function handlers({ database, journal, engine, keeper, funds, clock, chan
       return null
     },
 
-    async history({ before, count }) {
-      return (await history(await database, count, before)).map(viewPayment)
+    async history({ before, count, state }) {
+      return (await history(await database(), count, before, state)).map(viewPayment)
     },
 
-    async rules() {
-      return { rules: (await allRules(await database)).map(viewRule), limits: (await viewSettings()).limits }
-    },
-
-    async setRule({ site, mode, perPayment, perDay }) {
+    async cancel({ id }) {
       await keeper.touch()
-      await setRule(await database, { site, mode, perPayment: BigInt(perPayment), perDay: BigInt(perDay) })
-      changed()
+      const refused = await engine.cancel(id)
+      return refused ? { refused } : {}
+    },
+
+    rules: viewRules,
+
+    async setRule({ site, caps, ...patch }) {
+      await keeper.touch()
+      await change(site, { ...patch, ...(caps ? { caps: fromCapsText(defined(caps)) } : {}) })
       return null
     },
 
     async forget({ site }) {
       await keeper.touch()
-      await forgetRule(await database, site)
+      await forgetRule(await database(), site)
       changed()
       return null
     },
 
     settings: viewSettings,
 
-    async set({ limits, newSite, testNetworks, lockMinutes, endpoint }) {
+    async set({ limits, endpoint, ...rest }) {
       await keeper.touch()
       const refused = endpoint && (await checkEndpoint(endpoint.network, endpoint.url))
       if (refused) return refused
       await setPreferences((before) => ({
         ...before,
+        ...defined(rest),
         ...(limits ? { limits: { ...before.limits, ...inMicros(limits) } } : {}),
-        ...(newSite ? { newSite } : {}),
-        ...(testNetworks === undefined ? {} : { testNetworks }),
-        ...(lockMinutes ? { lockMinutes } : {}),
         ...(endpoint ? { endpoints: withEndpoint(before.endpoints, endpoint) } : {}),
       }))
       triedAt = 0
@@ -248,12 +308,12 @@ export function handlers({ database, journal, engine, keeper, funds, clock, chan
       await engine.reconsider()
       return null
     },
-  }
 
-  async function changeMode(site: string, mode: 'off'): Promise<void> {
-    const rule = await ruleOf(await database, site)
-    const { perPayment, perSiteDay } = (await preferences()).limits
-    await setRule(await database, { ...(rule ?? { site, perPayment, perDay: perSiteDay }), mode })
+    async reopenBooks() {
+      books.reopen()
+      changed()
+      return null
+    },
   }
 }
 
@@ -269,8 +329,15 @@ function inFront(waiting: Payment[], tab: number | undefined): Payment[] {
   return waiting.toSorted((a, b) => Number(b.place.tab === tab) - Number(a.place.tab === tab) || a.id - b.id)
 }
 
-function inMicros({ perPayment, perSiteDay, perDay }: { perPayment: string; perSiteDay: string; perDay: string }) {
-  return { perPayment: BigInt(perPayment), perSiteDay: BigInt(perSiteDay), perDay: BigInt(perDay) }
+function inMicros(limits: NonNullable<Message<'set'>['limits']>): Partial<Limits> {
+  return Object.fromEntries(
+    Object.entries(defined(limits)).map(([scope, caps]) => [scope, fromCapsText(defined(caps ?? {}))]),
+  )
+}
+
+/** Without the keys that say nothing. */
+function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as never
 }
 
 /** Only what the content security policy lets us reach, and only the chain it is meant for. */

@@ -8,26 +8,31 @@ import { watchNavigations } from '../../lib/browser/sight'
 import { isAt, isInFront, readWall, showsWall, statusShown } from '../../lib/browser/wall'
 import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
-import { openDatabase } from '../../lib/store/database'
-import { journal } from '../../lib/store/payments'
+import { openBooks } from '../../lib/store/books'
+import { journal, keepTime } from '../../lib/store/payments'
 import { ruleOf } from '../../lib/store/rules'
 import { preferences } from '../../lib/store/settings'
-import { authorizationState } from '../../lib/wallet/chain'
 import { chosenOffer } from '../../lib/core/payment'
 import { keeper } from './account'
-import { balances, endpointOf } from './balances'
+import { balances } from './balances'
+import { truthOf } from './chains'
 import { handlers } from './handlers'
 
 const WATCH = 'watch'
 const LOCK = 'lock'
+const CLOCK = 'clock'
+/** Milliseconds in which a chain has closed a block or two. */
+const MOMENT = 5000
+/** Minutes between two looks at the clock: far less than what counts as a jump. */
+const OFTEN = 360
 /** The shortest alarm Chrome allows. */
 const SOON = 0.5
 
 export default defineBackground(() => {
   const now = () => Math.floor(Date.now() / 1000)
   const clock = () => ({ now: now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
-  const database = openDatabase()
-  const payments = journal(database)
+  const books = openBooks()
+  const payments = books.guard(journal(books.database))
   const requests = reissuer()
   const purse = keeper({
     now,
@@ -43,7 +48,7 @@ export default defineBackground(() => {
     account: purse.account,
     balances: funds.of,
     async wall(sighting) {
-      const rule = await ruleOf(await database, sighting.site)
+      const rule = await ruleOf(await books.database(), sighting.site)
       return rule?.mode === 'off' ? undefined : readWall(sighting)
     },
     ask,
@@ -53,15 +58,8 @@ export default defineBackground(() => {
     shown: ({ place }) => statusShown(place),
     isInFront,
     issue: requests.issue,
-    async truth(payment) {
-      const { asset, network } = chosenOffer(payment)
-      try {
-        return await authorizationState(await endpointOf(network), asset, payment.authorization)
-      } catch (error) {
-        console.info(`Tuppence could not ask ${network} about payment ${payment.id}`, error)
-        return undefined
-      }
-    },
+    truth: truthOf,
+    cancel: purse.cancel,
     later,
     changed,
   })
@@ -85,6 +83,7 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === WATCH) void told(machine.watchAll)
     if (name === LOCK) void told(purse.lockIfIdle)
+    if (name === CLOCK) void told(async () => keepTime(await books.database(), clock()))
   })
   browser.idle.onStateChanged.addListener((state) => {
     if (state === 'locked') void told(purse.lock)
@@ -92,26 +91,35 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: '/options.html#/welcome' })
   })
-  serve(handlers({ database, journal: payments, engine: machine, keeper: purse, funds, clock, changed }))
+  serve(handlers({ books, journal: payments, engine: machine, keeper: purse, funds, clock, changed }))
 
   // Content scripts have no business with what is stored; Firefox does not know this switch for `local`.
   if (!import.meta.env.FIREFOX) void browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
+  void told(() => wake(CLOCK, { periodInMinutes: OFTEN }))
   void told(machine.recover)
   changed()
 
   /** One alarm at a time: making it anew would put it off, for ever if enough goes on. */
-  function later(): void {
-    void told(async () => {
-      if (!(await browser.alarms.get(WATCH))) await browser.alarms.create(WATCH, { delayInMinutes: SOON })
-    })
+  async function wake(name: string, times: { delayInMinutes: number } | { periodInMinutes: number }): Promise<void> {
+    if (!(await browser.alarms.get(name))) await browser.alarms.create(name, times)
+  }
+
+  function later(wait?: 'somebody_waits'): void {
+    if (wait) setTimeout(() => void told(machine.watchAll), MOMENT)
+    void told(() => wake(WATCH, { delayInMinutes: SOON }))
   }
 
   /** Badge and open pages follow what is saved. */
   function changed(): void {
     tellNews()
     void told(async () => {
-      const [open, { paused }] = await Promise.all([payments.open(), preferences()])
-      await showBadge({ waiting: open.filter(({ state }) => state === 'asking').length, paused })
+      const [problem, { paused }] = await Promise.all([books.problem(), preferences()])
+      const open = problem ? [] : await payments.open()
+      await showBadge({
+        problem: problem !== undefined,
+        waiting: open.filter(({ state }) => state === 'asking').length,
+        paused,
+      })
     })
   }
 })

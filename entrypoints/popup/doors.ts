@@ -15,7 +15,27 @@ export function makeDoors(): Doors {
     locale,
     openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL('/') + path }),
     holdCard,
+    books: {
+      check: () => withBooks(({ check }) => check()),
+      recount: () => withBooks(({ recount }) => recount({ now: Math.floor(Date.now() / 1000), zone: zone() })),
+      reset: () => withBooks(({ reset }) => reset()),
+      salvage: () => withBooks(({ salvage }) => salvage()),
+    },
+    proposals: async () => (await import('../options/proposals')).proposals(),
   }
+}
+
+/** Fetched when it is needed: a popup that opens has no use for it. The background opens the books anew after it. */
+async function withBooks<T>(work: (books: typeof import('../../lib/store/audit')) => Promise<T>): Promise<T> {
+  try {
+    return await work(await import('../../lib/store/audit'))
+  } finally {
+    await call('reopenBooks', {})
+  }
+}
+
+function zone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
 /** A port that is open as long as the card is. The worker may die under it: then it is opened again, which wakes the worker. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fromDecimal, readAtomic, toDecimal, toMicros } from './amount'
+import { fromDecimal, least, most, readAtomic, toDecimal, toMicros } from './amount'
 
 describe('amounts', () => {
   test.each([
@@ -41,6 +41,21 @@ describe('amounts', () => {
     expect(fromDecimal(text)).toBeUndefined(),
   )
 
+  test.each<[bigint, number | undefined, string]>([
+    [0n, undefined, '0.00'],
+    [1n, undefined, '0.000001'],
+    [100_000n, undefined, '0.10'],
+    [120_000n, undefined, '0.12'],
+    [123_000n, undefined, '0.123'],
+    [1_000_000n, undefined, '1.00'],
+    [10_500_000n, undefined, '10.50'],
+    [5n, 2, '0.05'],
+    [1n, 18, '0.000000000000000001'],
+    [10n ** 18n, 18, '1.00'],
+  ])('%i atomic units at %i decimals are written %s', (amount, decimals, text) =>
+    expect(toDecimal(amount, decimals)).toBe(text),
+  )
+
   test('writing and reading an amount is the same amount, at any number of decimals', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 2n ** 128n }), fc.nat({ max: 18 }), (amount, decimals) => {
@@ -48,6 +63,11 @@ describe('amounts', () => {
         expect(fromDecimal(text, Math.max(2, decimals))).toBe(amount)
       }),
     )
+  })
+
+  test('of two amounts, whichever comes first', () => {
+    expect([least(1n, 2n), least(2n, 1n), least(2n, 2n)]).toEqual([1n, 1n, 2n])
+    expect([most(1n, 2n), most(2n, 1n), most(2n, 2n)]).toEqual([2n, 2n, 2n])
   })
 
   test('a limit is never undercounted: a part of a micro-dollar counts whole', () => {

@@ -89,6 +89,11 @@ export function findToken(network: string, asset: string): Token | undefined {
   return tokens.find((token) => token.network === network && token.asset.toLowerCase() === asset.toLowerCase())
 }
 
+/** A token as a key: `${network} ${asset}`. */
+export function tokenKey({ network, asset }: TokenId): string {
+  return `${network} ${asset}`
+}
+
 /** Like `findToken`, for what is already ours: a missing entry is a bug. */
 export function tokenOf({ network, asset }: TokenId): Token {
   const token = findToken(network, asset)

@@ -47,6 +47,8 @@ export type Demand = {
   /** JSON text, echoed unchanged in the credential; absent where the seller sent none. */
   resource?: string
   extensions?: string
+  /** The seller knows a purchase by its `payment-identifier`: the same request may be sent again, whatever it does. */
+  isIdempotent?: boolean
 }
 
 /** What is signed and sent once: the numbers of an EIP-3009 `TransferWithAuthorization`, besides token, payee and amount. */

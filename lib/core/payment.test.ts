@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { asking, offer, PAYER, place } from '../../tests/make/offers'
+import { asking, demand, moment, offer, PAYEE, PAYER, place, requirements } from '../../tests/make/offers'
+import { tokenKey } from './networks'
 import {
+  chosenOffer,
   type Event,
   held,
   type In,
@@ -9,14 +11,31 @@ import {
   isServed,
   MAX_PRESENTED,
   next,
+  offerOf,
   type Payment,
+  priceOf,
   validBefore,
 } from './payment'
 
 const authorization = { from: PAYER, nonce: '0x01', validAfter: 0, validBefore: 600 } as const
-const windows = { siteDay: 'a', day: 'b', siteMinute: 'c' }
-const approve: Event = { kind: 'approve', why: 'clicked', chosen: 0, seq: 0, authorization, windows, at: 5 }
+const usual = { payees: [], tokens: [] }
+const approve: Event = {
+  kind: 'approve',
+  why: 'clicked',
+  chosen: 0,
+  seq: 0,
+  authorization,
+  moment: moment(),
+  usual,
+  at: 5,
+}
 const through = (...events: Event[]) => events.reduce<Payment>(next, asking())
+const learn: Event = { kind: 'learn', reason: 'asks_each_time', facts: { wanted: 10_000n }, chosen: 0 }
+const ask: Event = { kind: 'ask', reason: 'locked', facts: { wanted: 1n }, chosen: 0 }
+const move: Extract<Event, { kind: 'move' }> = { kind: 'move', tab: 7, url: 'https://news.example/a#two' }
+const used: Event = { kind: 'used', at: 8 }
+const unused: Event = { kind: 'unused', at: 8 }
+const cancelling: Event = { kind: 'cancelling', transaction: '0xc' }
 const signed: Event = { kind: 'signed', credential: { header: 'PAYMENT-SIGNATURE', value: 'x' } }
 const present: Event = { kind: 'present' }
 const refuse: Event = { kind: 'refuse', reason: 'left', at: 9 }
@@ -33,11 +52,16 @@ describe('money is held from the approval until the chain has the last word', ()
   test.each<[string, Payment, string, bigint]>([
     ['asked', asking(), 'asking', 0n],
     ['declined', through(refuse), 'refused', 0n],
+    ['only written down', through(learn), 'learned', 0n],
+    ['only written down, though a person clicked too late', through(learn, approve), 'learned', 0n],
     ['approved', through(approve), 'approved', 10_000n],
     ['signed', through(approve, signed), 'signed', 10_000n],
     ['given up before it was sent', through(approve, signed, refuse), 'refused', 0n],
     ['sent', through(approve, signed, present), 'issued', 10_000n],
     ['sent, then the tab was closed', through(approve, signed, present, refuse), 'issued', 10_000n],
+    ['being taken back', through(approve, signed, present, cancelling), 'issued', 10_000n],
+    ['taken back', through(approve, signed, present, cancelling, unused), 'expired', 0n],
+    ['taken before it could be taken back', through(approve, signed, present, cancelling, used), 'settled', 10_000n],
     ['answered with a receipt', through(approve, signed, present, answered(200, true)), 'settled', 10_000n],
     ['answered without one', through(approve, signed, present, answered(200)), 'issued', 10_000n],
     [
@@ -47,40 +71,176 @@ describe('money is held from the approval until the chain has the last word', ()
       10_000n,
     ],
     ['settled, whatever the page says', through(approve, signed, present, answered(500, true)), 'settled', 10_000n],
-    ['proven used', through(approve, signed, present, { kind: 'used', at: 8 }), 'settled', 10_000n],
-    ['proven unused and out of date', through(approve, signed, present, { kind: 'unused', at: 8 }), 'expired', 0n],
+    ['proven used', through(approve, signed, present, used), 'settled', 10_000n],
+    ['proven unused and out of date', through(approve, signed, present, unused), 'expired', 0n],
   ])('%s', (_name, payment, state, money) => {
     expect(payment.state).toBe(state)
     expect(held(payment)).toBe(money)
   })
 })
 
-test('an event that does not concern a state gives back the very same row', () => {
-  for (const payment of [through(refuse), through(approve, signed, present, answered(200, true))]) {
-    expect(isOpen(payment)).toBe(false)
-    for (const event of [
-      approve,
-      signed,
-      present,
-      refuse,
-      answered(200, true),
-      { kind: 'used', at: 1 } as const,
-      { kind: 'unused', at: 1 } as const,
-    ])
-      expect(next(payment, event)).toBe(payment)
-  }
+const events = {
+  approve,
+  ask,
+  learn,
+  move,
+  refuse,
+  signed,
+  present,
+  answered: answered(200, true),
+  used,
+  unused,
+  cancelling,
+}
+
+test.each<[string, Payment, (keyof typeof events)[]]>([
+  ['asked', asking(), ['approve', 'ask', 'learn', 'move', 'refuse']],
+  ['approved', through(approve), ['move', 'refuse', 'signed']],
+  ['signed', through(approve, signed), ['move', 'refuse', 'present']],
+  ['sent', through(approve, signed, present), ['move', 'present', 'answered', 'used', 'unused', 'cancelling']],
+  ['settled', through(approve, signed, present, used), []],
+  ['expired', through(approve, signed, present, unused), []],
+  ['learned', through(learn), []],
+  ['refused', through(refuse), []],
+])(
+  'a payment %s is open to what concerns it, and stays the very same row for all else',
+  (_name, payment, concerned) => {
+    const changing = Object.entries(events).filter(([, event]) => next(payment, event) !== payment)
+    expect(changing.map(([name]) => name)).toEqual(concerned)
+    expect(isOpen(payment)).toBe(concerned.length > 0)
+  },
+)
+
+test('an approval of what is not on offer is none', () => {
   const asked = asking()
-  expect(next(asked, signed)).toBe(asked)
-  expect(next(asked, present)).toBe(asked)
   expect(next(asked, { ...approve, chosen: 7 })).toBe(asked)
 })
 
-test('the credential is presented again a few times, never after the page was served', () => {
-  let payment = through(approve, signed)
-  for (let times = 0; times < 10; times++) payment = next(payment, present)
-  expect((payment as In<'issued'>).presented).toBe(MAX_PRESENTED)
-  const served = through(approve, signed, present, answered(200))
-  expect(next(served, present)).toBe(served)
+test('what is approved is charged as offered, at the moment of the limits, and forgets the question', () => {
+  const two = asking({ demand: demand(requirements(), requirements({ amount: '7' })) })
+  const approved = next(two, { ...approve, chosen: 1, seq: 3 })
+  expect(approved).toMatchObject({ chosen: 1, seq: 3, price: 7n, moment: moment(), decidedAt: 5, why: 'clicked' })
+  expect(approved).not.toHaveProperty('reason')
+  expect(approved).not.toHaveProperty('facts')
+})
+
+describe('what is usual', () => {
+  const agreed = (...payees: string[]) =>
+    (next(asking(), { ...approve, usual: { payees, tokens: payees } }) as In<'approved'>).usual
+  const token = tokenKey(offer())
+
+  test('begins with the first payment', () => expect(agreed()).toEqual({ payees: [PAYEE], tokens: [token] }))
+  test('grows by what is new, the latest last', () =>
+    expect(agreed('a', 'b')).toEqual({ payees: ['a', 'b', PAYEE], tokens: ['a', 'b', token] }))
+  test('names nothing twice', () => {
+    expect(agreed('a', PAYEE, 'b').payees).toEqual(['a', 'b', PAYEE])
+    expect(agreed('a', token, 'b').tokens).toEqual(['a', 'b', token])
+  })
+  test('forgets what is ten payees ago', () => {
+    const ten = 'abcdefghij'.split('')
+    expect(agreed(...ten).payees).toEqual([...ten.slice(1), PAYEE])
+  })
+})
+
+test('a question may change while it waits, and so may its tab', () => {
+  expect(through(ask)).toMatchObject({ state: 'asking', reason: 'locked', facts: { wanted: 1n } })
+  const moved = through(approve, signed, present, move)
+  expect(moved.place).toEqual(place({ tab: 7, url: 'https://news.example/a#two' }))
+  expect(next(moved, move)).toBe(moved)
+  for (const change of [{ tab: 8 }, { url: 'https://news.example/a#three' }])
+    expect(next(moved, { ...move, ...change }).place).toEqual({ ...moved.place, ...change })
+})
+
+test('what is learned keeps the offer, and why it would have asked', () => {
+  const learned = through(learn)
+  expect(learned).toEqual({ ...asking(), state: 'learned', reason: 'asks_each_time', facts: { wanted: 10_000n } })
+  expect(offerOf(learned)).toEqual(offer())
+})
+
+describe('the credential is presented again', () => {
+  const sent = (change: Parameters<typeof asking>[0], ...more: Event[]) =>
+    [approve, signed, present, ...more].reduce<Payment>(next, asking(change))
+  const post = place({ method: 'POST' })
+  const idempotent = { ...demand(), isIdempotent: true }
+
+  test.each<[string, Payment, boolean]>([
+    ['when a page is asked for again', sent({}), true],
+    ['when the seller did not take it', sent({}, answered(402)), true],
+    ['when the reply was lost', sent({}, answered(0)), true],
+    ['never after the page was served', sent({}, answered(200)), false],
+    ['never after a redirect', sent({}, answered(303)), false],
+    ['never while it is being taken back', sent({}, cancelling), false],
+    ['never with a form that may be another', sent({ place: post }), false],
+    ['with a form, when the seller knows it by its identifier', sent({ place: post, demand: idempotent }), true],
+    [
+      'with a form of a seller that says it does not',
+      sent({ place: post, demand: { ...demand(), isIdempotent: false } }),
+      false,
+    ],
+    ['but not a form being taken back', sent({ place: post, demand: idempotent }, cancelling), false],
+  ])('%s', (_name, payment, expected) => {
+    const after = next(payment, present)
+    expect(after !== payment).toBe(expected)
+    if (!expected) return
+    expect(after).toMatchObject({ state: 'issued', presented: 2, credential: { value: 'x' } })
+    expect(after).not.toHaveProperty('answer')
+  })
+
+  test('a few times at most', () => {
+    let payment = through(approve, signed)
+    for (let times = 0; times < 10; times++) payment = next(payment, present)
+    expect(payment).toMatchObject({ state: 'issued', presented: MAX_PRESENTED })
+  })
+})
+
+describe('the chain has the last word', () => {
+  const sent = through(approve, signed, present)
+  test.each<[string, Event, object]>([
+    ['used, by a transaction it names', { ...used, transaction: '0xd' }, { state: 'settled', transaction: '0xd' }],
+    [
+      'unused, by a transaction that took it back',
+      { ...unused, transaction: '0xd' },
+      { state: 'expired', transaction: '0xd' },
+    ],
+  ])('%s', (_name, event, end) => expect(next(sent, event)).toMatchObject({ ...end, endedAt: 8 }))
+
+  test.each([used, unused])('$kind, by none it names', (event) =>
+    expect(next(sent, event)).not.toHaveProperty('transaction'),
+  )
+  test('on which of two came first: the payment, or taking it back', () => {
+    const both = next(sent, cancelling)
+    expect(both).toMatchObject({ state: 'issued', cancelling: '0xc' })
+    expect(next(both, { ...used, transaction: '0xd' })).toMatchObject({ state: 'settled', transaction: '0xd' })
+    expect(next(both, answered(200, true))).toMatchObject({ state: 'settled', transaction: '0xabc' })
+  })
+  test('and a second attempt to take it back replaces the first', () =>
+    expect(next(next(sent, cancelling), { kind: 'cancelling', transaction: '0xe' })).toMatchObject({
+      cancelling: '0xe',
+    }))
+})
+
+test('the offer of a payment is the one chosen, and none where there never was one', () => {
+  expect(chosenOffer(asking())).toEqual(offer())
+  expect(() => chosenOffer(asking({ chosen: 1 }))).toThrow('Payment 1 has no offer 1')
+  const { demand: _demand, chosen: _chosen, ...unread } = through(refuse) as In<'refused'>
+  expect(offerOf(unread)).toBeUndefined()
+  expect(offerOf({ ...unread, chosen: 0 })).toBeUndefined()
+  expect(priceOf(offer({ amount: '7' }))).toBe(7n)
+})
+
+test.each([
+  [199, false],
+  [200, true],
+  [399, true],
+  [400, false],
+  [0, false],
+])('status %i is a page served: %s', (status, served) =>
+  expect(isServed(through(approve, signed, present, answered(status)))).toBe(served),
+)
+
+test('a row that names no answer was not served', () => {
+  const silent = { ...(through(approve, signed, present) as In<'issued'>), answer: undefined }
+  expect(isServed(silent as unknown as Payment)).toBe(false)
 })
 
 test('a request that broke off is no last word: another of the same address may have been the one that did', () => {

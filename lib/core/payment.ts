@@ -5,12 +5,12 @@
 import * as Hash from 'ox/Hash'
 import * as Hex from 'ox/Hex'
 import { type Micros, toMicros } from './amount'
-import { tokenOf } from './networks'
+import { tokenKey, tokenOf } from './networks'
 import type { Authorization, Credential, Demand, Offer, Receipt } from './offer'
 import type { AskReason, Facts, PayReason, RefuseReason } from './reasons'
 import type { Place } from './sighting'
 import { withoutFragment } from './site'
-import type { Seconds, Windows } from './windows'
+import type { Moment, Seconds } from './clock'
 
 type Seen = {
   /** Row number: also the id of the header rule and of the card. */
@@ -33,11 +33,16 @@ type Decided = Asked & {
   /** Counts purchases of the same intent; with it the nonce is derived. */
   seq: number
   authorization: Authorization
-  /** What the limits were charged, and in which windows, when this was decided. */
+  /** What the limits were charged, and at which moment of theirs, when this was decided. */
   price: Micros
-  windows: Windows
+  moment: Moment
   decidedAt: Seconds
+  /** What has been agreed to for this seller on this site so far, this payment included. */
+  usual: Usual
 }
+
+/** Addresses paid, and tokens (`${network} ${asset}`) paid in, the latest last. */
+export type Usual = { payees: string[]; tokens: string[] }
 
 type Signed = Decided & { credential: Credential }
 
@@ -48,6 +53,8 @@ type Issued = Signed & {
   /** How often the credential has been presented. */
   presented: number
   answer?: Answer
+  /** The transaction by which the person takes the authorization back; the chain says which of the two came first. */
+  cancelling?: `0x${string}`
 }
 
 export type Payment =
@@ -56,7 +63,9 @@ export type Payment =
   | ({ state: 'signed' } & Signed)
   | ({ state: 'issued' } & Issued)
   | ({ state: 'settled'; endedAt: Seconds; transaction?: `0x${string}` } & Issued)
-  | ({ state: 'expired'; endedAt: Seconds } & Issued)
+  | ({ state: 'expired'; endedAt: Seconds; transaction?: `0x${string}` } & Issued)
+  /** Only written down: what would have been asked, and why. */
+  | ({ state: 'learned'; reason: AskReason; facts: Facts } & Asked)
   | ({
       state: 'refused'
       reason: RefuseReason
@@ -76,17 +85,21 @@ export type Event =
       chosen: number
       seq: number
       authorization: Authorization
-      windows: Windows
+      moment: Moment
+      usual: Usual
       at: Seconds
     }
   | { kind: 'ask'; reason: AskReason; facts: Facts; chosen: number }
+  | { kind: 'learn'; reason: AskReason; facts: Facts; chosen: number }
   | { kind: 'move'; tab: number; url: string }
   | { kind: 'refuse'; reason: RefuseReason; facts?: Facts; at: Seconds }
   | { kind: 'signed'; credential: Credential }
   | { kind: 'present' }
   | { kind: 'answered'; answer: Answer }
-  | { kind: 'used'; at: Seconds }
-  | { kind: 'unused'; at: Seconds }
+  /** The chain's last word, with the transaction where it names one: taken; or never to be taken any more. */
+  | { kind: 'used'; at: Seconds; transaction?: `0x${string}` }
+  | { kind: 'unused'; at: Seconds; transaction?: `0x${string}` }
+  | { kind: 'cancelling'; transaction: `0x${string}` }
 
 /** The first presentation and two more: a lost reply or a repeated 402 gets the same credential again, never a new one. */
 export const MAX_PRESENTED = 3
@@ -97,6 +110,7 @@ export function next(payment: Payment, event: Event): Payment {
     case 'asking':
       if (event.kind === 'refuse') return refused(payment, event)
       if (event.kind === 'ask') return { ...payment, reason: event.reason, facts: event.facts, chosen: event.chosen }
+      if (event.kind === 'learn') return learned(payment, event)
       if (event.kind === 'move') return moved(payment, event)
       if (event.kind === 'approve') return approved(payment, event)
       return payment
@@ -113,11 +127,13 @@ export function next(payment: Payment, event: Event): Payment {
       if (event.kind === 'answered') return answered(payment, event.answer)
       if (event.kind === 'move') return moved(payment, event)
       if (event.kind === 'present') return presentedAgain(payment)
-      if (event.kind === 'used') return { ...payment, state: 'settled', endedAt: event.at }
-      if (event.kind === 'unused') return { ...payment, state: 'expired', endedAt: event.at }
+      if (event.kind === 'used') return ended(payment, 'settled', event)
+      if (event.kind === 'unused') return ended(payment, 'expired', event)
+      if (event.kind === 'cancelling') return { ...payment, cancelling: event.transaction }
       return payment
     case 'settled':
     case 'expired':
+    case 'learned':
     case 'refused':
       return payment
   }
@@ -133,6 +149,7 @@ export function held(payment: Payment): Micros {
       return payment.price
     case 'asking':
     case 'expired':
+    case 'learned':
     case 'refused':
       return 0n
   }
@@ -148,6 +165,7 @@ export function isOpen(payment: Payment): boolean {
       return true
     case 'settled':
     case 'expired':
+    case 'learned':
     case 'refused':
       return false
   }
@@ -187,14 +205,40 @@ export function validBefore(offer: Offer, why: PayReason, now: Seconds): Seconds
   return now + Math.min(offer.seconds, why === 'rule' ? 120 : 600)
 }
 
+function learned(payment: In<'asking'>, { reason, facts, chosen }: Extract<Event, { kind: 'learn' }>): Payment {
+  return { ...payment, state: 'learned', reason, facts, chosen }
+}
+
+/** As many are remembered of what is usual. */
+const USUAL = 10
+
+function remembered(known: string[], latest: string): string[] {
+  return [...known.filter((each) => each !== latest), latest].slice(-USUAL)
+}
+
 type Undecided = In<'asking' | 'approved' | 'signed'>
 
 function approved(payment: In<'asking'>, event: Extract<Event, { kind: 'approve' }>): Payment {
   const { reason: _reason, facts: _facts, ...asked } = payment
-  const { why, chosen, seq, authorization, windows, at: decidedAt } = event
+  const { why, chosen, seq, authorization, moment, at: decidedAt } = event
   const offer = payment.demand.offers[chosen]
   if (!offer) return payment
-  return { ...asked, state: 'approved', why, chosen, seq, authorization, windows, decidedAt, price: priceOf(offer) }
+  const usual = {
+    payees: remembered(event.usual.payees, offer.payTo),
+    tokens: remembered(event.usual.tokens, tokenKey(offer)),
+  }
+  return {
+    ...asked,
+    state: 'approved',
+    why,
+    chosen,
+    seq,
+    authorization,
+    moment,
+    usual,
+    decidedAt,
+    price: priceOf(offer),
+  }
 }
 
 function refused(payment: Undecided, event: Extract<Event, { kind: 'refuse' }>): Payment {
@@ -215,10 +259,18 @@ function answered(payment: In<'issued'>, answer: Answer): Payment {
   return { ...payment, state: 'settled', answer, transaction, endedAt: answer.at }
 }
 
+function ended(
+  payment: In<'issued'>,
+  state: 'settled' | 'expired',
+  { at: endedAt, transaction }: Extract<Event, { kind: 'used' | 'unused' }>,
+): Payment {
+  return { ...payment, state, endedAt, ...(transaction ? { transaction } : {}) }
+}
+
 function presentedAgain(payment: In<'issued'>): Payment {
   // Only what is safe to ask twice: a form may have been filled in anew, and its body is not known to us.
-  const isRepeatable = payment.place.method === 'GET' && !isServed(payment)
-  if (payment.presented >= MAX_PRESENTED || !isRepeatable) return payment
+  const isSafeTwice = payment.place.method === 'GET' || payment.demand.isIdempotent === true
+  if (payment.presented >= MAX_PRESENTED || payment.cancelling || !isSafeTwice || isServed(payment)) return payment
   const { answer: _answer, ...rest } = payment
   return { ...rest, presented: payment.presented + 1 }
 }

@@ -2,15 +2,26 @@
  * The closed list of reasons: why a payment asks, why it was refused, what became of it. Every code is also the
  * translation key `reason_<code>`, so a person reads a sentence where a test reads a code.
  */
+import type { Period, Seconds } from './clock'
+
 export const askReasons = [
   'new_site',
   'asks_each_time',
+  'rule_ended',
+  'third_party',
   'over_payment_limit',
   'over_site_limit',
-  'over_day_limit',
+  'over_payee_limit',
+  'over_total_limit',
   'too_many',
+  'price_up',
+  'payee_changed',
+  'asset_changed',
+  'clock_jumped',
   'bought_already',
   'not_served',
+  'other_offer',
+  'not_taken',
   'locked',
   'in_background',
   'cannot_afford',
@@ -22,7 +33,6 @@ export const refuseReasons = [
   'closed',
   'blocked',
   'site_off',
-  'learning',
   'paused',
   'no_wallet',
   'insecure',
@@ -30,7 +40,9 @@ export const refuseReasons = [
   'too_late',
   'changed',
   'asked_often',
+  'over_ceiling',
   'unknown_offers',
+  'network_off',
   'test_network_off',
   'malformed',
   'other_system',
@@ -46,11 +58,14 @@ export type Reason = AskReason | RefuseReason | PayReason
 
 /** The figures behind a reason, in micro-dollars where they are money: what the sentence says. */
 export type Facts = {
+  /** The limit in the way, what is used of it, and the window it is for. */
   limit?: bigint
   used?: bigint
+  period?: Period | 'payment' | 'minute'
   wanted?: bigint
-  /** Seconds since 1970. */
-  resets?: number
-  paidAt?: number
+  /** What it cost before. */
+  before?: bigint
+  resets?: Seconds
+  paidAt?: Seconds
   detail?: string
 }

@@ -23,3 +23,16 @@ export function isSafe(origin: Origin): boolean {
 export function withoutFragment(url: string): string {
   return url.split('#', 1)[0] ?? url
 }
+
+type Sale = { site: Origin; seller: Origin; url: string }
+
+/** Who sells where: what is usual is told apart by it. */
+export function tradeOf({ site, seller }: Sale): string {
+  return `${site} ${seller}`
+}
+
+/** The same path of the same trade, whatever its query: where prices are compared. */
+export function shelfOf(sale: Sale): string {
+  const path = withoutFragment(sale.url).split('?', 1)[0] ?? ''
+  return `${tradeOf(sale)} ${path}`
+}

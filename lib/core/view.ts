@@ -2,14 +2,14 @@
  * What people are shown: plain values that cross to a page as JSON. Money is text (`micros`: millionths of a dollar),
  * the seller's words are already safe, and a card carries exactly what a click on it will sign.
  */
-import { least } from './amount'
-import { networks, type Purse, tokenOf } from './networks'
+import { endOf, type Moment, type Period, periods, type Seconds } from './clock'
+import { type Caps, type FullCaps, type Limits, type Tally, usedOf } from './limits'
+import { networks, type Purse, tokenKey, tokenOf } from './networks'
 import type { Demand, Offer } from './offer'
 import { type In, isServed, offerOf, type Payment, priceOf } from './payment'
-import { type Balances, balanceKey, type Held, isShort, type Settings, type Wallet } from './policy'
+import { type Balances, isOn, isShort, type Settings, type Wallet } from './policy'
 import type { Facts, Reason } from './reasons'
-import { type Limits, type Mode, type Rule, suggestRule } from './rules'
-import { dayEnds, type Seconds } from './windows'
+import { bindingCaps, type Mode, modeOf, type Rule, suggestCaps } from './rules'
 
 /** Millionths of a dollar, as decimal text. */
 export type MicrosText = string
@@ -19,15 +19,23 @@ export type Why = {
   code: Reason
   limit?: MicrosText
   used?: MicrosText
+  period?: Facts['period']
   wanted?: MicrosText
+  before?: MicrosText
   resets?: Seconds
   paidAt?: Seconds
   detail?: string
 }
 
-export type LimitView = { limit: MicrosText; used: MicrosText; left: MicrosText; resets: Seconds }
+/** What is used of a limit on a window; one that never ends is never whole again. */
+export type LimitView = { period: Period; limit: MicrosText; used: MicrosText; left: MicrosText; resets?: Seconds }
 
-export type RuleView = { site: string; mode: Mode; perPayment: MicrosText; perDay: MicrosText }
+export type CapsView = Partial<Record<Period | 'payment', MicrosText>> & { minute?: number }
+export type FullCapsView = CapsView & { payment: MicrosText; day: MicrosText }
+
+export type RuleView = Omit<Rule, 'caps'> & { caps: FullCapsView }
+
+export type LimitsView = { site: FullCapsView; payee: CapsView; all: CapsView & { day: MicrosText }; ceiling: CapsView }
 
 /** What became of a payment, in the order a person would tell it. */
 export type Outcome =
@@ -42,6 +50,8 @@ export type Outcome =
   | 'unserved'
   /** Never taken by the seller; the money is free again. */
   | 'unused'
+  /** Taken back by the person before the seller took it. */
+  | 'cancelled'
   | 'refused'
   /** Logged by learning mode: nothing was spent. */
   | 'learned'
@@ -62,8 +72,14 @@ export type PaymentView = {
   /** Where the transaction can be looked up. */
   explorer?: string
   nonce?: string
+  payer?: string
   /** The end of the signed authorization: until then the seller can still take the money. */
   validBefore?: Seconds
+  /** What the paid request got (HTTP), and when. */
+  status?: number
+  answeredAt?: Seconds
+  /** The money is with the chain: it may still be taken back, or is being taken back. */
+  cancel?: 'possible' | 'under_way'
   protocol?: string
 }
 
@@ -108,11 +124,11 @@ export type CardView = {
   siteDay: LimitView
   day: LimitView
   /** Caps to begin with when "Pay this site automatically" is ticked. */
-  suggested: RuleView
-  limits: { perPayment: MicrosText; perSiteDay: MicrosText }
+  suggested: FullCapsView
+  limits: FullCapsView
   wallet: Wallet
-  transaction?: string
-  explorer?: string
+  /** Its row as the history tells it. */
+  row: PaymentView
 }
 
 export type SiteView = {
@@ -121,24 +137,31 @@ export type SiteView = {
   /** The rule with the caps that really bind: its own, or the overall limits where they are tighter. */
   rule?: RuleView
   day: LimitView
+  /** Every limit that is set for this site. */
+  limits: LimitView[]
   /** The latest thing that happened at this site. */
   last?: PaymentView
 }
 
-export type PurseView = { purse: Purse; day: LimitView; balance?: MicrosText; balanceAt?: Seconds }
+export type PurseView = { purse: Purse; day: LimitView; limits: LimitView[]; balance?: MicrosText; balanceAt?: Seconds }
 
 export type SettingsView = {
-  limits: { perPayment: MicrosText; perSiteDay: MicrosText; perDay: MicrosText; perSiteMinute: number }
+  limits: LimitsView
   newSite: Exclude<Mode, 'auto'>
   paused: boolean
   testNetworks: boolean
   /** Idle minutes until the wallet locks itself. */
   lockMinutes: number
-  networks: { network: string; name: string; purse: Purse; endpoint: string; builtIn: string }[]
+  /** In the order in which they are preferred. */
+  networks: { network: string; name: string; purse: Purse; isOn: boolean; endpoint: string; builtIn: string }[]
 }
+
+/** Why the books cannot be relied on: nothing is paid until the person has looked. */
+export type Problem = 'newer' | 'unreadable' | 'missing' | 'unbalanced' | 'full' | 'settings'
 
 export type View = {
   wallet: Wallet
+  problem?: Problem
   address?: string
   paused: boolean
   /** The purse shown first: real money, or test money where only that has been used. */
@@ -163,9 +186,10 @@ export function outcomeOf(payment: Payment): Outcome {
     case 'settled':
       return isServed(payment) ? 'paid' : 'unserved'
     case 'expired':
-      return 'unused'
+      return payment.transaction ? 'cancelled' : 'unused'
+    case 'learned':
     case 'refused':
-      return payment.reason === 'learning' ? 'learned' : 'refused'
+      return payment.state
   }
 }
 
@@ -184,10 +208,21 @@ export function viewPayment(payment: Payment): PaymentView {
     why: whyOf(payment),
     ...(offer ? { money: moneyOf(offer), payTo: offer.payTo } : {}),
     ...linkOf(payment, offer),
-    ...('authorization' in payment
-      ? { nonce: payment.authorization.nonce, validBefore: payment.authorization.validBefore }
-      : {}),
+    ...('authorization' in payment ? signedOf(payment) : {}),
     ...(payment.demand ? { protocol: payment.demand.protocol } : {}),
+  }
+}
+
+function signedOf(payment: Extract<Payment, { authorization: unknown }>): Partial<PaymentView> {
+  const { from: payer, nonce, validBefore } = payment.authorization
+  const answer = 'answer' in payment ? payment.answer : undefined
+  const cancel = payment.state === 'issued' ? ({ cancel: payment.cancelling ? 'under_way' : 'possible' } as const) : {}
+  return {
+    payer,
+    nonce,
+    validBefore,
+    ...(answer ? { status: answer.status, answeredAt: answer.at } : {}),
+    ...cancel,
   }
 }
 
@@ -195,28 +230,27 @@ export type CardFacts = {
   payment: Exclude<Payment, In<'refused'>> | (In<'refused'> & { demand: Demand; chosen: number })
   settings: Settings
   rule: Rule | undefined
-  held: Record<Purse, Held>
+  tallies: { site: Record<Purse, Tally>; all: Record<Purse, Tally> }
+  moment: Moment
   balances: Balances
   wallet: Wallet
   /** True when no payment to this site was ever decided before. */
   isFirst: boolean
-  now: Seconds
   zone: string
 }
 
 export function viewCard(facts: CardFacts): CardView {
-  const { payment, settings, held, balances, wallet, now, zone } = facts
+  const { payment, settings, rule, tallies, moment, balances, wallet, zone } = facts
   const { demand, chosen, place } = payment
   const offer = demand.offers[chosen]
   if (!offer) throw new Error(`Payment ${payment.id} has no offer ${chosen}`)
   const { purse } = tokenOf(offer)
-  const resets = dayEnds(now, zone)
   const claims = demand.what.url
   const differs = claims !== undefined && pathOf(claims) !== pathOf(place.url)
-  const perSiteDay =
-    facts.rule?.mode === 'auto' && facts.rule.perDay < settings.limits.perSiteDay
-      ? facts.rule.perDay
-      : settings.limits.perSiteDay
+  const { site, all } = settings.limits
+  const perSiteDay = rule?.mode === 'auto' ? bindingCaps(rule, settings.limits).day : site.day
+  const usedToday = usedOf(tallies.site[purse], 'day', moment.stamps).micros
+  const limitOf = (limit: bigint, tally: Tally) => viewLimit('day', limit, tally, moment, zone)
   return {
     id: payment.id,
     outcome: outcomeOf(payment),
@@ -229,7 +263,7 @@ export function viewCard(facts: CardFacts): CardView {
     ...(demand.what.service ? { service: demand.what.service } : {}),
     ...(differs ? { claims } : {}),
     offers: [...demand.offers.entries()]
-      .filter(([index, { network }]) => index === chosen || settings.testNetworks || purseOf(network) === 'real')
+      .filter(([index, { network }]) => index === chosen || isOn(network, settings))
       .map(([index, each]) => viewOffer(index, each, balances)),
     chosen,
     risks: [
@@ -238,28 +272,59 @@ export function viewCard(facts: CardFacts): CardView {
       ...(offer.upfront ? (['charged_first'] as const) : []),
       ...(differs ? (['resource_differs'] as const) : []),
     ],
-    siteDay: viewLimit(perSiteDay, held[purse].siteDay, resets),
-    day: viewLimit(settings.limits.perDay, held[purse].day, resets),
-    suggested: viewRule(
-      suggestRule(place.site, priceOf(offer), settings.limits, { rule: facts.rule, used: held[purse].siteDay }),
-    ),
-    limits: { perPayment: `${settings.limits.perPayment}`, perSiteDay: `${settings.limits.perSiteDay}` },
+    siteDay: limitOf(perSiteDay, tallies.site[purse]),
+    day: limitOf(all.day, tallies.all[purse]),
+    suggested: viewFullCaps(suggestCaps(priceOf(offer), settings.limits, { rule, usedToday })),
+    limits: viewFullCaps(site),
     wallet,
-    ...linkOf(payment, offer),
+    row: viewPayment(payment),
   }
 }
 
-export function viewLimit(limit: bigint, used: bigint, resets: Seconds): LimitView {
-  return { limit: `${limit}`, used: `${used}`, left: `${used < limit ? limit - used : 0n}`, resets }
+export function viewLimit(period: Period, limit: bigint, tally: Tally, moment: Moment, zone: string): LimitView {
+  const used = usedOf(tally, period, moment.stamps).micros
+  const resets = endOf(period, moment, zone)
+  const left = used < limit ? limit - used : 0n
+  return { period, limit: `${limit}`, used: `${used}`, left: `${left}`, ...(resets === undefined ? {} : { resets }) }
 }
 
-export function viewRule({ site, mode, perPayment, perDay }: Rule): RuleView {
-  return { site, mode, perPayment: `${perPayment}`, perDay: `${perDay}` }
+/** Every window that has a cap, shortest first. */
+export function viewLimits(caps: Caps, tally: Tally, moment: Moment, zone: string): LimitView[] {
+  return periods.flatMap((period) => {
+    const limit = caps[period]
+    return limit === undefined ? [] : [viewLimit(period, limit, tally, moment, zone)]
+  })
 }
 
-/** A rule as it binds: no cap of its own goes past the overall limits. */
-export function viewBinding(rule: Rule, { perPayment, perSiteDay }: Limits): RuleView {
-  return viewRule({ ...rule, perPayment: least(rule.perPayment, perPayment), perDay: least(rule.perDay, perSiteDay) })
+export function viewCaps(caps: Caps): CapsView {
+  const view: CapsView = caps.minute === undefined ? {} : { minute: caps.minute }
+  for (const name of ['payment', ...periods] as const) {
+    const cap = caps[name]
+    if (cap !== undefined) view[name] = `${cap}`
+  }
+  return view
+}
+
+export function viewFullCaps(caps: FullCaps): FullCapsView {
+  return { ...viewCaps(caps), payment: `${caps.payment}`, day: `${caps.day}` }
+}
+
+export function viewRule(rule: Rule): RuleView {
+  return { ...rule, caps: viewFullCaps(rule.caps) }
+}
+
+/** A rule as it binds now: no cap of its own goes past the overall limits. */
+export function viewBinding(rule: Rule, limits: Limits, now: Seconds): RuleView {
+  return viewRule({ ...rule, mode: modeOf(rule, now), caps: bindingCaps(rule, limits) })
+}
+
+export function viewAllLimits({ site, payee, all, ceiling }: Limits): LimitsView {
+  return {
+    site: viewFullCaps(site),
+    payee: viewCaps(payee),
+    all: { ...viewCaps(all), day: `${all.day}` },
+    ceiling: viewCaps(ceiling),
+  }
 }
 
 export function moneyOf(offer: Offer): Money {
@@ -268,7 +333,7 @@ export function moneyOf(offer: Offer): Money {
 }
 
 function viewOffer(index: number, offer: Offer, balances: Balances): OfferView {
-  const balance = balances[balanceKey(offer)]
+  const balance = balances[tokenKey(offer)]
   const inMicros = balance === undefined ? undefined : priceOf({ ...offer, amount: balance })
   const after = inMicros === undefined ? undefined : inMicros - priceOf(offer)
   return {
@@ -287,14 +352,13 @@ function whyOf(payment: Payment): Why {
   return { code: payment.reason, ...factsOf(payment.facts) }
 }
 
-function factsOf({ limit, used, wanted, resets, paidAt, detail }: Facts): Omit<Why, 'code'> {
+function factsOf({ limit, used, wanted, before, ...rest }: Facts): Omit<Why, 'code'> {
   return {
+    ...rest,
     ...(limit === undefined ? {} : { limit: `${limit}` }),
     ...(used === undefined ? {} : { used: `${used}` }),
     ...(wanted === undefined ? {} : { wanted: `${wanted}` }),
-    ...(resets === undefined ? {} : { resets }),
-    ...(paidAt === undefined ? {} : { paidAt }),
-    ...(detail === undefined ? {} : { detail }),
+    ...(before === undefined ? {} : { before: `${before}` }),
   }
 }
 
@@ -303,10 +367,6 @@ function linkOf(payment: Payment, offer: Offer | undefined): { transaction?: str
   if (!receipt || !offer) return {}
   const explorer = networks.find(({ network }) => network === offer.network)?.explorer
   return { transaction: receipt, ...(explorer ? { explorer: `${explorer}/tx/${receipt}` } : {}) }
-}
-
-function purseOf(network: string): Purse | undefined {
-  return networks.find((each) => each.network === network)?.purse
 }
 
 /** The part of an address that names the thing sold: behind a proxy sellers often get scheme and host wrong. */

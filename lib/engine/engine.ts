@@ -3,15 +3,14 @@
  * same thing: run every open row. Nothing waits in memory.
  */
 import { type Event, type In, chosenOffer, intentOf, next, type Payment, validBefore } from '../core/payment'
-import { isShort, judge, type Settings, type Verdict } from '../core/policy'
+import { type Clock, leap } from '../core/clock'
+import { type Books, isShort, judge, overCeiling, type Settings, type Verdict } from '../core/policy'
 import { protocolOf, read, receiptOf } from '../core/protocols'
 import type { Demand } from '../core/offer'
 import type { AskReason, RefuseReason } from '../core/reasons'
 import type { Place, Sighting, Wall } from '../core/sighting'
 import { isSafe } from '../core/site'
-import { tokenOf } from '../core/networks'
-import { windowsOf } from '../core/windows'
-import type { Account, Books, Clock, Ports } from './ports'
+import type { Account, Matter, Ports, Truth } from './ports'
 
 /** What a person said to a card, with the offer that the card showed. */
 export type Saying =
@@ -19,7 +18,10 @@ export type Saying =
   | { say: 'no'; reason: 'declined' | 'closed' | 'blocked' }
 
 /** Why a click did not pay; undefined when it did. */
-export type Refusal = 'locked' | 'paused' | 'cannot_afford' | 'gone' | 'changed'
+export type Refusal = 'locked' | 'paused' | 'cannot_afford' | 'over_ceiling' | 'gone' | 'changed'
+
+/** Why an authorization was not taken back; undefined when its cancellation is under way. */
+export type CancelRefusal = 'gone' | 'locked' | 'no_gas' | 'unreachable'
 
 /** A response of the paid request: status 0 when it broke off. */
 export type Response = {
@@ -54,7 +56,8 @@ export function engine(ports: Ports) {
     const intent = intentOf(address, sighting)
 
     let met: Payment | undefined
-    const payment = await ports.journal.meet({ intent, site: sighting.site }, clock, (open, books) => {
+    const matter = matterOf(sighting, intent, reading)
+    const payment = await ports.journal.meet(matter, clock, (open, books) => {
       met = open
       if (open) return meetAgain(open, sighting, reading, clock)
       const seen = { id: 0, place: placeOf(sighting), at: clock.now, intent }
@@ -95,6 +98,7 @@ export function engine(ports: Ports) {
         return watch(payment)
       case 'settled':
       case 'expired':
+      case 'learned':
       case 'refused':
         return
     }
@@ -132,12 +136,16 @@ export function engine(ports: Ports) {
     if (settings.paused) return 'paused'
     if (account.state !== 'open' || account.address !== payment.account) return 'locked'
     if (isShort(offer, await ports.balances(account.address, [offer]))) return 'cannot_afford'
+    let isOver = false
     const saved = await change(id, (current, books, clock) => {
-      return current.state === 'asking'
-        ? approve({ ...current, chosen: saying.chosen }, books, account, clock, 'clicked')
-        : current
+      if (current.state !== 'asking') return current
+      // Read in the transaction that spends: of two clicks at once only one may reach a ceiling.
+      isOver =
+        overCeiling(offer, { ...books, moment: momentOf(current, books, clock) }, settings.limits, clock.zone) !==
+        undefined
+      return isOver ? current : approve({ ...current, chosen: saying.chosen }, books, account, clock, 'clicked')
     })
-    if (!saved) return 'gone'
+    if (!saved) return isOver ? 'over_ceiling' : 'gone'
     await run(saved)
     return undefined
   }
@@ -159,9 +167,8 @@ export function engine(ports: Ports) {
     const saved = await change(payment.id, (current) =>
       isSameMoment(current, payment) ? next(current, { kind: 'present' }) : current,
     )
-    if (saved?.state !== 'issued') return
     ports.later()
-    await ports.issue(saved)
+    if (saved?.state === 'issued') await ports.issue(saved)
   }
 
   async function giveUp(payment: In<'signed' | 'issued'>, reason: RefuseReason): Promise<void> {
@@ -172,19 +179,54 @@ export function engine(ports: Ports) {
   /** Unknown outcomes are closed by the chain, never by our clock: used, or unused and past its time. */
   async function watch(payment: In<'issued'>): Promise<void> {
     const truth = await ports.truth(payment)
-    if (truth?.used) return used(payment)
-    if (truth && truth.time > payment.authorization.validBefore + GRACE)
-      return tell(payment.id, { kind: 'unused', at: ports.clock().now })
-    ports.later()
+    const at = ports.clock().now
+    switch (truth?.state) {
+      case 'used':
+        // A seller who knows the purchase by its identifier may still serve it: to the same credential, once more.
+        return canBePresentedAgain(payment) ? ports.later() : used(payment, truth)
+      case 'cancelled':
+        return tell(payment.id, { kind: 'unused', at, ...transactionOf(truth) })
+      case 'unused':
+        if (truth.time <= payment.authorization.validBefore + GRACE) return ports.later()
+        await tell(payment.id, { kind: 'unused', at })
+        return offerNext(payment)
+      case undefined:
+        return ports.later()
+    }
   }
 
   /** Taken, says the chain; whether the page came, its tab tells where the answer itself was missed. */
-  async function used(payment: In<'issued'>): Promise<void> {
+  async function used(payment: In<'issued'>, truth: Extract<Truth, { state: 'used' | 'cancelled' }>): Promise<void> {
     const { now } = ports.clock()
     const status = payment.answer?.status || (await ports.shown(payment))
     if (status === 'loading') return ports.later()
     if (status) await change(payment.id, (current) => next(current, { kind: 'answered', answer: { status, at: now } }))
-    await tell(payment.id, { kind: 'used', at: now })
+    // A chain that could only say "gone" was asked before the person began to take it back: it is asked again.
+    const isStale = (current: Payment) => 'cancelling' in current && payment.cancelling === undefined
+    await change(payment.id, (current) =>
+      isStale(current) ? current : next(current, { kind: 'used', at: now, ...transactionOf(truth) }),
+    )
+  }
+
+  /** What a seller would not take may be had for another of its offers: asked about, never taken in silence. */
+  async function offerNext(payment: In<'issued'>): Promise<void> {
+    if (await ports.isAt(payment)) await reopen(payment)
+  }
+
+  /** The person gives up a payment that is stuck: the authorization is taken back, if the chain lets us be first. */
+  async function cancel(id: number): Promise<CancelRefusal | undefined> {
+    const payment = await ports.journal.get(id)
+    if (payment?.state !== 'issued') return 'gone'
+    const cancellation = await ports.cancel(payment)
+    if (typeof cancellation === 'string') return cancellation
+    // Saved before it leaves: after a death the chain says which of the two came first.
+    const saved = await change(id, (current) =>
+      next(current, { kind: 'cancelling', transaction: cancellation.transaction }),
+    )
+    if (!saved) return 'gone'
+    ports.later('somebody_waits')
+    await cancellation.send()
+    return undefined
   }
 
   /** The seller asks again for what is already paid for: the same credential, in the same tab, a few times; then the chain decides. */
@@ -236,8 +278,10 @@ export function engine(ports: Ports) {
   }
 
   async function resume(payment: Payment): Promise<void> {
-    if (payment.state === 'issued')
-      return payment.answer || !(await ports.ready(payment)) ? watch(payment) : present(payment)
+    if (payment.state === 'issued') {
+      const isOver = payment.answer !== undefined || payment.cancelling !== undefined
+      return isOver || !(await ports.ready(payment)) ? watch(payment) : present(payment)
+    }
     if (await ports.isAt(payment)) return run(payment)
     return tell(payment.id, { kind: 'refuse', reason: 'left', at: ports.clock().now })
   }
@@ -246,14 +290,19 @@ export function engine(ports: Ports) {
   async function again(id: number): Promise<boolean> {
     const payment = await ports.journal.get(id)
     if (payment?.state !== 'refused' || !payment.demand || payment.chosen === undefined) return false
-    const account = await ports.account()
-    if (account.state === 'none' || !(await ports.ready(payment))) return false
+    return reopen({ ...payment, demand: payment.demand, chosen: payment.chosen })
+  }
+
+  /** Asks once more about what a page still shows. */
+  async function reopen(payment: Pick<In<'asking'>, 'place' | 'demand' | 'chosen'>): Promise<boolean> {
     const { place, demand, chosen } = payment
+    const account = await ports.account()
+    if (account.state === 'none' || !(await ports.ready({ place }))) return false
     const clock = ports.clock()
     // The wallet may be a new one since.
     const intent = intentOf(account.address, place)
     const [settings, balances] = await Promise.all([ports.settings(), ports.balances(account.address, demand.offers)])
-    const opened = await ports.journal.meet({ intent, site: place.site }, clock, (open, read) => {
+    const opened = await ports.journal.meet(matterOf(place, intent, demand), clock, (open, read) => {
       if (open) return open
       const asked = { id: 0, place, at: clock.now, intent, account: account.address, demand, chosen }
       const draft: In<'asking'> = { ...asked, state: 'asking', reason: 'asks_each_time', facts: {} }
@@ -274,6 +323,7 @@ export function engine(ports: Ports) {
     left,
     reconsider,
     again,
+    cancel,
     /** At start: goes on wherever the last worker stopped. */
     async recover(): Promise<void> {
       await Promise.all((await ports.journal.open()).map(resume))
@@ -291,6 +341,11 @@ export function engine(ports: Ports) {
         if (payment.state === 'asking' && payment.place.tab === tab) await ports.ask(payment)
       }
     },
+  }
+
+  function canBePresentedAgain(payment: In<'issued'>): boolean {
+    const isHopeful = payment.demand.isIdempotent === true && payment.answer !== undefined
+    return isHopeful && next(payment, { kind: 'present' }) !== payment && !isLate(payment)
   }
 
   function isLate({ authorization }: In<'approved' | 'signed' | 'issued'>): boolean {
@@ -319,9 +374,15 @@ function approve(
       validAfter: protocolOf(payment.demand).validAfter(clock.now),
       validBefore: validBefore(offer, why, clock.now),
     },
-    windows: windowsOf(tokenOf(offer).purse, payment.place.site, clock.now, clock.zone),
+    moment: momentOf(payment, books, clock),
+    usual: books.habit,
     at: clock.now,
   })
+}
+
+/** The moment this payment counts in: past a jump of the clock only when the person has agreed to just that. */
+function momentOf({ reason }: In<'asking'>, { moment }: Books, clock: Clock) {
+  return reason === 'clock_jumped' ? leap(moment, clock) : moment
 }
 
 /** The same purchase met again while it is open: one card, one credential; a different demand closes the old one. */
@@ -354,6 +415,8 @@ function weigh(payment: In<'asking'>, { account, settings, balances, inFront, bo
       return approve({ ...payment, chosen }, books, account, clock, 'rule')
     case 'ask':
       return next(payment, { kind: 'ask', reason: verdict.reason, facts: verdict.facts, chosen })
+    case 'learn':
+      return next(payment, verdict)
     case 'refuse':
       return next(
         { ...payment, chosen },
@@ -388,6 +451,15 @@ function isSameDemand(a: Demand, b: Demand): boolean {
 
 function isAt(place: Place, { tab, url, method }: Response): boolean {
   return place.tab === tab && place.url === url && place.method === method
+}
+
+function matterOf({ site, seller, url }: Place, intent: `0x${string}`, reading: ReturnType<typeof read>): Matter {
+  const offers = typeof reading === 'string' ? [] : reading.offers
+  return { intent, site, seller, url, payees: offers.map(({ payTo }) => payTo) }
+}
+
+function transactionOf({ transaction }: { transaction?: `0x${string}` }) {
+  return transaction ? { transaction } : {}
 }
 
 function placeOf({ via, tab, site, seller, method, url }: Sighting): Place {

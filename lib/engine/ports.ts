@@ -1,24 +1,17 @@
+import type { Clock, Seconds } from '../core/clock'
 import type { Offer } from '../core/offer'
 import type { In, Payment } from '../core/payment'
-import type { Balances, Held, Settings } from '../core/policy'
-import type { Purse } from '../core/networks'
-import type { Rule } from '../core/rules'
+import type { Balances, Books, Settings } from '../core/policy'
 import type { Sighting, Wall } from '../core/sighting'
-import type { Seconds } from '../core/windows'
 
-/** What the books say at the moment of a change, read in the same transaction that saves it. */
-export type Books = {
-  rule: Rule | undefined
-  held: Record<Purse, Held>
-  /** The latest decided payment of the same intent that was not proven unused. */
-  previous: Payment | undefined
-  /** The number of the next purchase of this intent. */
-  seq: number
-  /** How often the person declined this site within the last minute. */
-  declines: number
+/** What a decision reads the books for: the purchase, who sells it where, and whom it would pay. */
+export type Matter = {
+  intent: `0x${string}`
+  site: string
+  seller: string
+  url: string
+  payees: string[]
 }
-
-export type Clock = { now: Seconds; zone: string }
 
 /** The saved payments. Every function is one transaction, durable when it returns. */
 export type Journal = {
@@ -26,11 +19,7 @@ export type Journal = {
    * Hands `change` the open payment of this intent, or undefined, and saves what it returns (id 0: a new row).
    * Returns the payment as saved, or as it was when `change` returned nothing new.
    */
-  meet(
-    key: { intent: `0x${string}`; site: string },
-    clock: Clock,
-    change: (open: Payment | undefined, books: Books) => Payment,
-  ): Promise<Payment>
+  meet(matter: Matter, clock: Clock, change: (open: Payment | undefined, books: Books) => Payment): Promise<Payment>
   /** Saves what `change` makes of a row; undefined when that is the very same object, or there is no such row. */
   change(id: number, clock: Clock, change: (payment: Payment, books: Books) => Payment): Promise<Payment | undefined>
   get(id: number): Promise<Payment | undefined>
@@ -47,8 +36,14 @@ export type Account =
       nonce(intent: `0x${string}`, seq: number): `0x${string}`
     }
 
-/** What the chain says about an authorization, at a block of that time. */
-export type Truth = { used: boolean; time: Seconds }
+/**
+ * What the chain says about an authorization: taken or cancelled, with the transaction where it could be found, or
+ * neither as of a block of that time that will not be undone.
+ */
+export type Truth = { state: 'used' | 'cancelled'; transaction?: `0x${string}` } | { state: 'unused'; time: Seconds }
+
+/** A transaction that has not been sent yet. */
+export type Cancellation = { transaction: `0x${string}`; send(): Promise<void> }
 
 export type Ports = {
   journal: Journal
@@ -63,7 +58,7 @@ export type Ports = {
   /** Undefined when the wallet is locked. */
   sign(payment: In<'approved'>): Promise<`0x${string}` | undefined>
   /** Resolves true once the payment's tab shows its 402, false when it shows anything else. */
-  ready(payment: Payment): Promise<boolean>
+  ready(payment: Pick<Payment, 'place'>): Promise<boolean>
   /** Is the payment's tab at its address, or on its way there? */
   isAt(payment: Payment): Promise<boolean>
   /** The HTTP status of what the payment's tab shows at its address; undefined when it shows something else. */
@@ -72,10 +67,12 @@ export type Ports = {
   isInFront(tab: number): Promise<boolean>
   /** Sends the request again, once, with the credential. */
   issue(payment: In<'issued'>): Promise<void>
-  /** Undefined when the chain cannot be asked. */
+  /** Undefined when the chain cannot be asked, or cannot tell. */
   truth(payment: In<'issued'>): Promise<Truth | undefined>
-  /** Wakes the engine up again in a while. */
-  later(): void
+  /** Prepares to take the authorization back on the chain, for the chain's own fee; or why that cannot be. */
+  cancel(payment: In<'issued'>): Promise<Cancellation | 'locked' | 'no_gas' | 'unreachable'>
+  /** Wakes the engine up again in a while; where somebody waits for it, a few seconds from now as well. */
+  later(wait?: 'somebody_waits'): void
   /** Something saved has changed: badge and open pages follow. */
   changed(): void
 }

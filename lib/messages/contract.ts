@@ -3,7 +3,8 @@
  * lists (today nothing: every fact comes from the browser); web pages and other extensions nothing at all.
  */
 import * as z from 'zod/mini'
-import type { CardView, PaymentView, RuleView, SettingsView, View } from '../core/view'
+import type { CardView, LimitsView, LimitView, PaymentView, RuleView, SettingsView, View } from '../core/view'
+import type { CancelRefusal, Refusal } from '../engine/engine'
 import { modes } from '../core/rules'
 import type { Vault } from '../wallet/vault'
 
@@ -13,6 +14,18 @@ const micros = z.string().check(z.regex(/^\d{1,18}$/))
 const origin = z.string().check(z.regex(/^https?:\/\/[^/?#@\\\s]+$/))
 const password = z.string().check(z.maxLength(1024))
 const mode = z.enum(modes)
+const caps = z.object({
+  payment: z.optional(micros),
+  minute: z.optional(z.int().check(z.positive())),
+  hour: z.optional(micros),
+  day: z.optional(micros),
+  week: z.optional(micros),
+  month: z.optional(micros),
+  ever: z.optional(micros),
+})
+const fullCaps = z.extend(caps, { payment: micros, day: micros })
+/** Seconds since 1970; null takes the end away. */
+const until = z.optional(z.nullable(z.int().check(z.positive())))
 
 /** What each message carries, checked on arrival. */
 export const pages = {
@@ -24,7 +37,10 @@ export const pages = {
     id,
     chosen: z.int(),
     amount: z.string(),
-    always: z.optional(z.object({ perPayment: micros, perDay: micros })),
+    /** Pay this site automatically from now on, within these caps. */
+    always: z.optional(z.object({ payment: micros, day: micros, until })),
+    /** This seller's address changes; that alone is no reason to ask again. */
+    rotates: z.optional(z.boolean()),
   }),
   decline: z.object({ id, how: z.enum(['declined', 'closed', 'blocked']) }),
   /** Ask once more about what was declined or closed. */
@@ -33,15 +49,41 @@ export const pages = {
   lock: z.object({}),
   pause: z.object({ paused: z.boolean() }),
   /** Payments before that row, newest first. */
-  history: z.object({ before: z.optional(id), count: z.int().check(z.positive(), z.maximum(1000)) }),
+  history: z.object({
+    before: z.optional(id),
+    count: z.int().check(z.positive(), z.maximum(1000)),
+    state: z.optional(z.literal('learned')),
+  }),
+  /** Takes back an authorization that was sent and not used. */
+  cancel: z.object({ id }),
   rules: z.object({}),
-  setRule: z.object({ site: origin, mode, perPayment: micros, perDay: micros }),
+  /** Changes what is named of a rule; what has none yet begins with the overall caps, asking. */
+  setRule: z.object({
+    site: origin,
+    mode: z.optional(mode),
+    caps: z.optional(fullCaps),
+    until,
+    /** Seconds after which the same thing may be bought again in silence. */
+    again: z.optional(z.nullable(z.int().check(z.positive()))),
+    rotates: z.optional(z.boolean()),
+    sellers: z.optional(z.array(origin).check(z.maxLength(100))),
+  }),
   forget: z.object({ site: origin }),
   settings: z.object({}),
   set: z.object({
-    limits: z.optional(z.object({ perPayment: micros, perSiteDay: micros, perDay: micros })),
+    limits: z.optional(
+      z.object({
+        site: z.optional(fullCaps),
+        payee: z.optional(caps),
+        all: z.optional(z.extend(caps, { day: micros })),
+        ceiling: z.optional(caps),
+      }),
+    ),
     newSite: z.optional(z.enum(['off', 'learn', 'ask'])),
     testNetworks: z.optional(z.boolean()),
+    /** Networks (CAIP-2): preferred ones first, and those not to pay on. */
+    preferred: z.optional(z.array(z.string()).check(z.maxLength(100))),
+    networksOff: z.optional(z.array(z.string()).check(z.maxLength(100))),
     lockMinutes: z.optional(z.int().check(z.positive(), z.maximum(1440))),
     endpoint: z.optional(z.object({ network: z.string(), url: z.string().check(z.maxLength(500)) })),
   }),
@@ -49,25 +91,29 @@ export const pages = {
   adopt: z.object({ vault: z.custom<Vault>((value) => typeof value === 'object' && value !== null), password }),
   /** Reads the balances anew. */
   refresh: z.object({}),
+  /** A page has put the books in order: they are opened again. */
+  reopenBooks: z.object({}),
 }
 
 export type Answers = {
   view: View
   card: CardView | null
-  pay: { refused?: 'locked' | 'paused' | 'cannot_afford' | 'gone' | 'changed' }
+  pay: { refused?: Refusal }
   decline: null
   again: { asked: boolean }
   unlock: { refused?: 'wrong_password' | 'too_soon' | 'no_wallet'; waitSeconds?: number }
   lock: null
   pause: null
   history: PaymentView[]
-  rules: { rules: RuleView[]; limits: SettingsView['limits'] }
+  cancel: { refused?: CancelRefusal }
+  rules: { rules: (RuleView & { usage: LimitView[] })[]; limits: LimitsView }
   setRule: null
   forget: null
   settings: SettingsView
   set: { refused?: 'not_reachable' | 'wrong_chain' | 'no_answer'; detail?: string }
   adopt: { refused?: 'wallet_exists' | 'unreadable' }
   refresh: null
+  reopenBooks: null
 }
 
 export type Kind = keyof typeof pages

@@ -1,99 +1,240 @@
-/** The journal: every change of a payment is one durable transaction, which also keeps the sums it counts in. */
+/** The journal: every change of a payment is one durable transaction, which also keeps the tallies it counts in. */
 import type { IDBPTransaction } from 'idb'
-import type { Purse } from '../core/networks'
-import { held, type In, isOpen, type Payment } from '../core/payment'
-import type { Held } from '../core/policy'
-import { windowsOf } from '../core/windows'
-import type { Books, Clock, Journal } from '../engine/ports'
-import { type Database, fromRow, type Row, type Schema, toRow } from './database'
-import { fromRuleRow } from './rules'
+import { type Clock, type Moment, tick } from '../core/clock'
+import { allScope, count, scopesOf, siteScope, type Tallies, type Tally } from '../core/limits'
+import { type Purse, tokenOf } from '../core/networks'
+import type { Offer } from '../core/offer'
+import { chosenOffer, held, type In, type Payment } from '../core/payment'
+import type { Books, Habit } from '../core/policy'
+import { shelfOf, tradeOf } from '../core/site'
+import type { Journal, Matter } from '../engine/ports'
+import type { Database, Schema, Title } from './database'
+import { fromRow, fromRuleRow, fromTallyRow, type Row, toRow, toTallyRow, Unreadable } from './rows'
 
 /** How far back rows are looked at for earlier purchases and refusals, and for how long a refusal counts. */
 const REMEMBERED = 50
 const MINUTE = 60
+/** For so long it is remembered that a seller would not take an offer. */
+const FAILED = 24 * 3600
+/** A moment is saved at least so often, that a jump of the clock is told from a quiet hour. */
+const HOUR = 3600
+/** Each journal the person began anew has numbers of its own, so that no nonce of an earlier one comes up again. */
+const EPOCH = 2 ** 32
 
-type Stores = ['payments', 'sums', 'rules']
+const STORES = ['payments', 'tallies', 'rules', 'meta'] as const
+type Stores = typeof STORES
 type Transaction = IDBPTransaction<Schema, Stores, 'readwrite'>
 
-export function journal(database: Promise<Database>): Journal {
+export function journal(database: () => Promise<Database>): Journal {
   return {
-    async meet({ intent, site }, clock, change) {
-      const transaction = begin(await database)
-      const row = await transaction.objectStore('payments').index('openIntent').get([intent, 1])
-      const before = row && fromRow(row)
-      const books = await readBooks(transaction, { intent, site }, clock)
-      return save(transaction, before, () => change(before, books))
+    async meet(matter, clock, change) {
+      const transaction = begin(await database())
+      return within(transaction, async () => {
+        const row = await transaction.objectStore('payments').index('openIntent').get([matter.intent, 1])
+        const before = row && fromRow(row)
+        const read = await readBooks(transaction, matter, clock)
+        return save(transaction, before, change(before, read.books), read)
+      })
     },
 
     async change(id, clock, change) {
-      const transaction = begin(await database)
-      const row = await transaction.objectStore('payments').get(id)
-      if (!row) return undefined
-      const before = fromRow(row)
-      const books = await readBooks(transaction, { intent: before.intent, site: before.place.site }, clock)
-      const after = await save(transaction, before, () => change(before, books))
-      return after === before ? undefined : after
+      const transaction = begin(await database())
+      return within(transaction, async () => {
+        const row = await transaction.objectStore('payments').get(id)
+        if (!row) return undefined
+        const before = fromRow(row)
+        const read = await readBooks(transaction, matterOf(before), clock)
+        const after = await save(transaction, before, change(before, read.books), read)
+        return after === before ? undefined : after
+      })
     },
 
     async get(id) {
-      const row = await (await database).get('payments', id)
+      const row = await (await database()).get('payments', id)
       return row && fromRow(row)
     },
 
     async open() {
-      return (await (await database).getAllFromIndex('payments', 'open', 1)).map(fromRow)
+      return (await (await database()).getAllFromIndex('payments', 'open', 1)).map(fromRow)
     },
   }
 }
 
-/** Payments before that row, newest first. */
-export async function history(database: Database, count: number, before?: number): Promise<Payment[]> {
+/** Notes the time, so that a clock that ran on while nothing was bought is not taken for one that was set. */
+export async function keepTime(database: Database, clock: Clock): Promise<void> {
+  const transaction = database.transaction('meta', 'readwrite')
+  const { moment, jumped } = tick(await savedMoment(transaction.store), clock)
+  if (!jumped) await transaction.store.put(moment, 'clock')
+  await transaction.done
+}
+
+/** Payments before that row, newest first; of one state, where only that is wanted. */
+export async function history(
+  database: Database,
+  count: number,
+  before?: number,
+  state?: Payment['state'],
+): Promise<Payment[]> {
+  const { store } = database.transaction('payments')
+  if (state) {
+    const range = IDBKeyRange.bound([state], [state, before ?? []], false, true)
+    return take(await store.index('state').openCursor(range, 'prev'), count)
+  }
   const range = before === undefined ? null : IDBKeyRange.upperBound(before, true)
-  return take(await database.transaction('payments').store.openCursor(range, 'prev'), count)
+  return take(await store.openCursor(range, 'prev'), count)
 }
 
 /** The latest thing that happened at a site. */
 export async function lastAt(database: Database, site: string): Promise<Payment | undefined> {
   const { store } = database.transaction('payments')
-  return (await take(await store.index('site').openCursor(within(site), 'prev'), 1))[0]
+  return (await take(await store.index('site').openCursor(beginning(site), 'prev'), 1))[0]
 }
 
 /** Was anything but this payment ever decided at that site? */
 export async function isFirstAt(database: Database, site: string, id: number): Promise<boolean> {
-  const keys = await database.getAllKeysFromIndex('payments', 'siteDecided', within(site), 2)
+  const keys = await database.getAllKeysFromIndex('payments', 'siteDecided', beginning(site), 2)
   return keys.every((key) => key === id)
 }
 
-/** What is spent or held now, for a site and overall. */
-export async function heldAt(database: Database, site: string, clock: Clock): Promise<Record<Purse, Held>> {
-  return readHeld((key) => database.get('sums', key), site, clock)
+/** What is spent or held now, for a site and overall, and the moment that counts. */
+export async function talliesAt(
+  database: Database,
+  site: string,
+  clock: Clock,
+): Promise<{ moment: Moment; jumped: boolean; site: Record<Purse, Tally>; all: Record<Purse, Tally> }> {
+  const transaction = database.transaction(['tallies', 'meta'])
+  const read = async (scope: string) => readTally(transaction.objectStore('tallies'), scope)
+  const [real, test, allReal, allTest, saved] = await Promise.all([
+    read(siteScope('real', site)),
+    read(siteScope('test', site)),
+    read(allScope('real')),
+    read(allScope('test')),
+    savedMoment(transaction.objectStore('meta')),
+  ])
+  return { ...tick(saved, clock), site: { real, test }, all: { real: allReal, test: allTest } }
 }
 
 function begin(database: Database): Transaction {
-  return database.transaction(['payments', 'sums', 'rules'], 'readwrite', { durability: 'strict' })
+  return database.transaction(STORES, 'readwrite', { durability: 'strict' })
 }
 
-async function readBooks(
-  transaction: Transaction,
-  { intent, site }: { intent: string; site: string },
-  clock: Clock,
-): Promise<Books> {
-  const payments = transaction.objectStore('payments')
-  const sums = transaction.objectStore('sums')
-  const purchases = await take(await payments.index('intentSeq').openCursor(within(intent), 'prev'), REMEMBERED)
-  const latest = await take(
-    await payments.index('site').openCursor(within(site), 'prev'),
-    REMEMBERED,
-    (payment) => clock.now - payment.at < MINUTE,
-  )
-  const rule = await transaction.objectStore('rules').get(site)
-  return {
-    rule: rule && fromRuleRow(rule),
-    held: await readHeld((key) => sums.get(key), site, clock),
-    previous: purchases.find(({ state }) => state !== 'expired'),
-    seq: purchases[0] && 'seq' in purchases[0] ? purchases[0].seq + 1 : 0,
-    declines: latest.filter(isDeclined).length,
+/** Nothing is half saved, whatever the work throws. */
+async function within<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
+  try {
+    const result = await work()
+    await transaction.done
+    return result
+  } catch (error) {
+    // The transaction may have ended by itself already; either way its `done` must not go unheard.
+    transaction.done.catch(() => undefined)
+    try {
+      transaction.abort()
+    } catch (late) {
+      if (!(late instanceof DOMException)) throw late
+    }
+    throw error
   }
+}
+
+function matterOf(payment: Payment): Matter {
+  const { site, seller, url } = payment.place
+  return { intent: payment.intent, site, seller, url, payees: payment.demand?.offers.map(({ payTo }) => payTo) ?? [] }
+}
+
+/** What was read for one decision, and what saving it needs to know again. */
+type Read = { books: Books; saved: Moment | undefined }
+
+async function readBooks(transaction: Transaction, matter: Matter, clock: Clock): Promise<Read> {
+  const { intent, site, seller } = matter
+  const payments = transaction.objectStore('payments')
+  const rules = transaction.objectStore('rules')
+  const meta = transaction.objectStore('meta')
+  const [saved, title, rule, sellerRule, purchases, latest, tallies, habit] = await Promise.all([
+    savedMoment(meta),
+    meta.get('title') as Promise<Title | undefined>,
+    rules.get(site),
+    seller === site ? undefined : rules.get(seller),
+    payments
+      .index('intentSeq')
+      .openCursor(beginning(intent), 'prev')
+      .then((cursor) => take(cursor, REMEMBERED)),
+    payments
+      .index('site')
+      .openCursor(beginning(site), 'prev')
+      .then((cursor) => take(cursor, REMEMBERED, ({ at }) => clock.now - at < MINUTE)),
+    readTallies(transaction, matter),
+    readHabit(transaction, matter),
+  ])
+  // Without it, windows that are already used would look like windows of another time.
+  if (!saved && Object.values(tallies).some(({ ever }) => ever))
+    throw new Unreadable('The time of the last payment is gone')
+  const { moment, jumped } = tick(saved, clock)
+  const last = purchases[0]
+  const books = {
+    rule: rule && fromRuleRow(rule),
+    sellerRule: sellerRule && fromRuleRow(sellerRule),
+    tallies,
+    previous: purchases.find(({ state }) => state !== 'expired'),
+    failed: failedOf(purchases, clock),
+    habit,
+    declines: latest.filter(isDeclined).length,
+    seq: last && 'seq' in last ? last.seq + 1 : (title?.epoch ?? 0) * EPOCH,
+    moment,
+    jumped,
+  }
+  return { books, saved }
+}
+
+/** The offers no seller took, and nobody took back, since the same thing was last bought. */
+function failedOf(purchases: Payment[], { now }: Clock): Offer[] {
+  const bought = purchases.findIndex(({ state }) => state !== 'expired')
+  const since = bought === -1 ? purchases : purchases.slice(0, bought)
+  return since.flatMap((each) => {
+    const isFailed = each.state === 'expired' && each.transaction === undefined && now - each.endedAt < FAILED
+    return isFailed ? [chosenOffer(each)] : []
+  })
+}
+
+async function readTallies(transaction: Transaction, { site, payees }: Matter): Promise<Tallies> {
+  const store = transaction.objectStore('tallies')
+  const purses = ['real', 'test'] as const
+  const scopes = new Set(
+    purses.flatMap((purse) => ['', ...payees].flatMap((to) => Object.values(scopesOf(purse, site, to)))),
+  )
+  return Object.fromEntries(
+    await Promise.all([...scopes].map(async (scope) => [scope, await readTally(store, scope)] as const)),
+  )
+}
+
+async function readTally(
+  store: { get(scope: string): Promise<Schema['tallies']['value'] | undefined> },
+  scope: string,
+): Promise<Tally> {
+  const row = await store.get(scope)
+  return row ? fromTallyRow(row) : {}
+}
+
+async function readHabit(transaction: Transaction, { site, seller, url }: Matter): Promise<Habit> {
+  const payments = transaction.objectStore('payments')
+  const sale = { site, seller, url }
+  const latest = async (index: 'trade' | 'shelf', key: string) => {
+    const [payment] = await take(await payments.index(index).openCursor(beginning(key), 'prev'), 1)
+    return payment && 'usual' in payment ? payment : undefined
+  }
+  const [before, same] = await Promise.all([latest('trade', tradeOf(sale)), latest('shelf', shelfOf(sale))])
+  const { payees, tokens } = before?.usual ?? { payees: [], tokens: [] }
+  return { payees, tokens, ...(same ? { price: same.price } : {}) }
+}
+
+/** The moment of the last decision. Throws `Unreadable`. */
+export async function savedMoment(meta: {
+  get(key: 'clock'): Promise<Schema['meta']['value'] | undefined>
+}): Promise<Moment | undefined> {
+  const moment = (await meta.get('clock')) as Moment | undefined
+  if (moment === undefined) return undefined
+  const isGood = Number.isFinite(moment.at) && typeof moment.stamps?.day === 'string'
+  if (!isGood) throw new Unreadable('The time of the last payment cannot be read')
+  return moment
 }
 
 function isDeclined(payment: Payment): payment is In<'refused'> {
@@ -101,7 +242,7 @@ function isDeclined(payment: Payment): payment is In<'refused'> {
 }
 
 /** Every key of a compound index that begins with this text. */
-function within(first: string): IDBKeyRange {
+function beginning(first: string): IDBKeyRange {
   return IDBKeyRange.bound([first], [first, []])
 }
 
@@ -121,61 +262,35 @@ async function take(
   return rows
 }
 
-async function readHeld(
-  read: (key: string) => Promise<{ micros: string; count: number } | undefined>,
-  site: string,
-  { now, zone }: Clock,
-): Promise<Record<Purse, Held>> {
-  const purse = async (purse: Purse): Promise<Held> => {
-    const windows = windowsOf(purse, site, now, zone)
-    const [siteDay, day, siteMinute] = await Promise.all([
-      read(windows.siteDay),
-      read(windows.day),
-      read(windows.siteMinute),
-    ])
-    return { siteDay: BigInt(siteDay?.micros ?? 0), day: BigInt(day?.micros ?? 0), siteMinute: siteMinute?.count ?? 0 }
-  }
-  const [real, test] = await Promise.all([purse('real'), purse('test')])
-  return { real, test }
+async function save(
+  transaction: Transaction,
+  before: Payment | undefined,
+  after: Payment,
+  { books, saved }: Read,
+): Promise<Payment> {
+  const isHourOld = !saved || books.moment.at - saved.at > HOUR
+  const begun = 'moment' in after && !(before && 'moment' in before) ? after.moment : undefined
+  const moment = begun ?? (isHourOld ? books.moment : undefined)
+  if (moment) await transaction.objectStore('meta').put(moment, 'clock')
+  if (after === before) return after
+  const id = await transaction.objectStore('payments').put(toRow(after))
+  await keepTallies(transaction, before, after)
+  return after.id ? after : { ...after, id }
 }
 
-/** Runs the pure change inside the transaction; nothing is half saved, whatever it throws. */
-async function save(transaction: Transaction, before: Payment | undefined, change: () => Payment): Promise<Payment> {
-  try {
-    const after = change()
-    if (after === before) {
-      await transaction.done
-      return after
-    }
-    const id = await transaction.objectStore('payments').put(toRow(after, isOpen(after) ? 1 : undefined))
-    await count(transaction, before, after)
-    await transaction.done
-    return after.id ? after : { ...after, id }
-  } catch (error) {
-    // The transaction may have ended by itself already; either way its `done` must not go unheard.
-    transaction.done.catch(() => undefined)
-    try {
-      transaction.abort()
-    } catch (late) {
-      if (!(late instanceof DOMException)) throw late
-    }
-    throw error
-  }
-}
-
-/** Keeps the sums equal to the rows: what a change adds to the money held, it adds to every window of the row. */
-async function count(transaction: Transaction, before: Payment | undefined, after: Payment): Promise<void> {
-  const windows = windowsIn(after) ?? (before && windowsIn(before))
+/** Keeps the tallies equal to the rows: what a change adds to the money held, it adds to every window of the row. */
+async function keepTallies(transaction: Transaction, before: Payment | undefined, after: Payment): Promise<void> {
+  const counted = [after, before].find((payment) => payment && 'moment' in payment)
   const [was, is] = [before ? held(before) : 0n, held(after)]
-  if (!windows || was === is) return
-  const sums = transaction.objectStore('sums')
-  for (const key of Object.values(windows)) {
-    const sum = (await sums.get(key)) ?? { micros: '0', count: 0 }
-    const more = Number(is > 0n) - Number(was > 0n)
-    await sums.put({ micros: `${BigInt(sum.micros) + is - was}`, count: sum.count + more }, key)
-  }
-}
-
-function windowsIn(payment: Payment) {
-  return 'windows' in payment ? payment.windows : undefined
+  if (!counted || !('moment' in counted) || was === is) return
+  const offer = chosenOffer(counted)
+  const store = transaction.objectStore('tallies')
+  const more = Number(is > 0n) - Number(was > 0n)
+  const scopes = Object.values(scopesOf(tokenOf(offer).purse, counted.place.site, offer.payTo))
+  await Promise.all(
+    scopes.map(async (scope) => {
+      const tally = count(await readTally(store, scope), counted.moment.stamps, is - was, more)
+      await store.put(toTallyRow(tally), scope)
+    }),
+  )
 }

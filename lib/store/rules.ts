@@ -1,5 +1,6 @@
 import type { Rule } from '../core/rules'
-import type { Database, RuleRow } from './database'
+import type { Database } from './database'
+import { fromRuleRow, toRuleRow } from './rows'
 
 /** What the person decided for each site, by exact origin. */
 export async function allRules(database: Database): Promise<Rule[]> {
@@ -11,14 +12,18 @@ export async function ruleOf(database: Database, site: string): Promise<Rule | u
   return row && fromRuleRow(row)
 }
 
-export async function setRule(database: Database, { site, mode, perPayment, perDay }: Rule): Promise<void> {
-  await database.put('rules', { site, mode, perPayment: `${perPayment}`, perDay: `${perDay}` })
+/** Changes a rule, or makes one; nothing that another page set meanwhile is lost. */
+export async function changeRule(
+  database: Database,
+  site: string,
+  change: (before: Rule | undefined) => Rule,
+): Promise<void> {
+  const { store, done } = database.transaction('rules', 'readwrite')
+  const row = await store.get(site)
+  await store.put(toRuleRow(change(row && fromRuleRow(row))))
+  await done
 }
 
 export async function forgetRule(database: Database, site: string): Promise<void> {
   await database.delete('rules', site)
-}
-
-export function fromRuleRow({ site, mode, perPayment, perDay }: RuleRow): Rule {
-  return { site, mode, perPayment: BigInt(perPayment), perDay: BigInt(perDay) }
 }

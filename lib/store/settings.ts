@@ -1,29 +1,39 @@
 /** What the person has set, one item a key, in extension storage. */
 import { storage } from 'wxt/utils/storage'
 import type { Settings } from '../core/policy'
-import { defaultLimits, type Limits } from '../core/rules'
+import { defaultLimits, type Limits } from '../core/limits'
 import type { Vault } from '../wallet/vault'
+import { type CapsText, fromCapsText, toCapsText, Unreadable } from './rows'
 
 /** Amounts are kept as decimal text: JSON has no whole numbers of that size. */
 type Stored = Omit<Settings, 'limits'> & {
-  limits: { perPayment: string; perSiteDay: string; perDay: string; perSiteMinute: number }
+  limits: Record<keyof Limits, CapsText>
   lockMinutes: number
   /** RPC endpoints of the person's own, by CAIP-2 network. */
   endpoints: Record<string, string>
 }
 
-export type Preferences = Settings & Pick<Stored, 'lockMinutes' | 'endpoints'>
+export type Preferences = Settings &
+  Pick<Stored, 'lockMinutes' | 'endpoints'> & {
+    /** What was stored could not be read: these are the defaults, and everything is paused. */
+    isLost?: true
+  }
+
+const defaults: Stored = {
+  limits: freeze(defaultLimits),
+  newSite: 'ask',
+  paused: false,
+  testNetworks: false,
+  preferred: [],
+  networksOff: [],
+  lockMinutes: 15,
+  endpoints: {},
+}
 
 const item = storage.defineItem<Stored>('local:settings', {
-  version: 1,
-  fallback: {
-    limits: freeze(defaultLimits),
-    newSite: 'ask',
-    paused: false,
-    testNetworks: false,
-    lockMinutes: 15,
-    endpoints: {},
-  },
+  version: 2,
+  migrations: { 2: moveLimits },
+  fallback: defaults,
 })
 
 /** The encrypted wallet. */
@@ -35,14 +45,19 @@ export const attemptsItem = storage.defineItem<{ count: number; at: number }>('l
 })
 
 export async function preferences(): Promise<Preferences> {
-  const { limits, ...rest } = await item.getValue()
-  return { ...rest, limits: thaw(limits) }
+  const stored = await item.getValue()
+  try {
+    return { ...defaults, ...stored, limits: thaw(stored.limits) }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    return { ...defaults, limits: defaultLimits, paused: true, isLost: true }
+  }
 }
 
 /** Changes some settings; one change at a time, so that two pages cannot undo each other. */
 export async function setPreferences(change: (before: Preferences) => Preferences): Promise<void> {
   const done = turn.then(async () => {
-    const { limits, ...rest } = change(await preferences())
+    const { limits, isLost: _isLost, ...rest } = change(await preferences())
     await item.setValue({ ...rest, limits: freeze(limits) })
   })
   turn = done.catch(() => undefined)
@@ -51,10 +66,31 @@ export async function setPreferences(change: (before: Preferences) => Preference
 
 let turn: Promise<unknown> = Promise.resolve()
 
-function freeze({ perPayment, perSiteDay, perDay, perSiteMinute }: Limits): Stored['limits'] {
-  return { perPayment: `${perPayment}`, perSiteDay: `${perSiteDay}`, perDay: `${perDay}`, perSiteMinute }
+function freeze({ site, payee, all, ceiling }: Limits): Stored['limits'] {
+  return { site: toCapsText(site), payee: toCapsText(payee), all: toCapsText(all), ceiling: toCapsText(ceiling) }
 }
 
-function thaw({ perPayment, perSiteDay, perDay, perSiteMinute }: Stored['limits']): Limits {
-  return { perPayment: BigInt(perPayment), perSiteDay: BigInt(perSiteDay), perDay: BigInt(perDay), perSiteMinute }
+/** Throws `Unreadable`: limits that cannot be read are not guessed. */
+function thaw(limits: Stored['limits'] | undefined): Limits {
+  if (!limits) throw new Unreadable('The limits cannot be read')
+  const { site, payee, all, ceiling } = limits
+  const [each, together] = [fromCapsText(site), fromCapsText(all)]
+  const { payment, day } = each
+  if (payment === undefined || day === undefined || together.day === undefined)
+    throw new Unreadable('The limits cannot be read')
+  return {
+    site: { ...each, payment, day },
+    payee: fromCapsText(payee),
+    all: { ...together, day: together.day },
+    ceiling: fromCapsText(ceiling),
+  }
+}
+
+type Before = { perPayment: string; perSiteDay: string; perDay: string; perSiteMinute: number }
+
+/** Version 1 knew four limits. */
+function moveLimits({ limits, ...rest }: Omit<Stored, 'limits'> & { limits: Before }): Stored {
+  const { perPayment, perSiteDay, perDay, perSiteMinute } = limits
+  const site = { payment: perPayment, day: perSiteDay, minute: perSiteMinute }
+  return { ...rest, preferred: [], networksOff: [], limits: { site, payee: {}, all: { day: perDay }, ceiling: {} } }
 }

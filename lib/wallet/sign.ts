@@ -5,6 +5,10 @@ import { tokenOf } from '../core/networks'
 import type { Authorization, Offer } from '../core/offer'
 
 const types = {
+  CancelAuthorization: [
+    { name: 'authorizer', type: 'address' },
+    { name: 'nonce', type: 'bytes32' },
+  ],
   TransferWithAuthorization: [
     { name: 'from', type: 'address' },
     { name: 'to', type: 'address' },
@@ -24,11 +28,10 @@ export async function sign(
   authorization: Authorization,
   privateKey: `0x${string}`,
 ): Promise<`0x${string}`> {
-  const { name, version, chainId, asset } = tokenOf(offer)
   const { from, nonce, validAfter, validBefore } = authorization
   return signTypedData({
     privateKey,
-    domain: { name, version, chainId, verifyingContract: asset },
+    domain: domainOf(offer),
     types,
     primaryType: 'TransferWithAuthorization',
     message: {
@@ -40,6 +43,26 @@ export async function sign(
       nonce,
     },
   })
+}
+
+/** Signs an EIP-3009 `CancelAuthorization`, which the token honours as long as the authorization is unused. */
+export async function signCancellation(
+  offer: Offer,
+  { from, nonce }: Authorization,
+  privateKey: `0x${string}`,
+): Promise<`0x${string}`> {
+  return signTypedData({
+    privateKey,
+    domain: domainOf(offer),
+    types,
+    primaryType: 'CancelAuthorization',
+    message: { authorizer: from, nonce },
+  })
+}
+
+function domainOf(offer: Offer) {
+  const { name, version, chainId, asset } = tokenOf(offer)
+  return { name, version, chainId, verifyingContract: asset }
 }
 
 /**

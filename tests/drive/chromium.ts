@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test'
+import { type Moment, stopAt } from './stop.ts'
 import { findChromium } from '../setup/browsers.mjs'
 
 const EXTENSION = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url))
@@ -21,6 +22,10 @@ export type Tuppence = {
   call<T = unknown>(kind: string, message?: object): Promise<T>
   /** Ends the service worker as the browser does when it is idle. */
   killWorker(): Promise<void>
+  /** Stops the worker dead in its tracks when it comes to that moment of a payment; resolves when it has. */
+  stopWorkerAt(moment: Moment): Promise<{ stopped: Promise<void> }>
+  /** Ends the whole browser at once, as a power cut does. */
+  crash(): Promise<void>
   close(): Promise<void>
 }
 
@@ -133,6 +138,20 @@ export async function launch({
       if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId })
     },
 
+    async stopWorkerAt(moment) {
+      const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as Target[]
+      const worker = targets.find(({ type, url }) => type === 'service_worker' && url.includes(id))
+      if (!worker) throw new Error('There is no worker to stop')
+      return stopAt(worker.webSocketDebuggerUrl, moment)
+    },
+
+    async crash() {
+      const gone = new Promise((resolve) => context.once('close', resolve))
+      // The answer to this never comes.
+      void cdp.send('Browser.crash').catch(() => undefined)
+      await gone
+    },
+
     async close() {
       await Promise.all(connections.map((connection) => connection.close()))
       await context.close()
@@ -140,6 +159,8 @@ export async function launch({
     },
   }
 }
+
+type Target = { type: string; url: string; webSocketDebuggerUrl: string }
 
 declare const chrome: { runtime: { sendMessage(message: unknown): Promise<{ answer: unknown } | { failed: string }> } }
 

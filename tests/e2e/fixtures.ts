@@ -53,7 +53,7 @@ type Row = {
   id: number
   url: string
   outcome: string
-  why: { code: string }
+  why: { code: string; period?: string; limit?: string; before?: string; wanted?: string }
   transaction?: string
   money?: { micros: string }
   nonce?: string
@@ -69,6 +69,14 @@ export async function becomes(tuppence: Tuppence, outcome: string): Promise<Row>
   const [row] = await history(tuppence)
   if (!row) throw new Error('No payment')
   return row
+}
+
+/** The books, asked in the settings as a person would, say that every sum is that of its rows. */
+export async function booksAgree(tuppence: Tuppence): Promise<void> {
+  const settings = await tuppence.open('options.html#/settings')
+  await settings.getByRole('button', { name: 'Check the books' }).click()
+  await expect(settings.getByText('agree')).toBeVisible()
+  await settings.close()
 }
 
 /** What a seller got for one path. */
@@ -89,6 +97,19 @@ export async function visit(page: Page, url: string): Promise<void> {
   })
 }
 
+/** A form sent by the page itself, as a person sends it. */
+export async function submit(page: Page, origin: string, url: string): Promise<void> {
+  await visit(page, `${origin}/`)
+  await page
+    .evaluate((action) => {
+      const form = document.createElement('form')
+      Object.assign(form, { method: 'post', action })
+      document.body.append(form)
+      form.submit()
+    }, url)
+    .catch(() => undefined)
+}
+
 /** Presses a button of the card once it may be pressed. */
 export async function press(card: Page, name: string | RegExp): Promise<void> {
   const button = card.getByRole('button', { name })
@@ -101,5 +122,5 @@ export async function setRule(
   site: string,
   caps: { perPayment: bigint; perDay: bigint },
 ): Promise<void> {
-  await tuppence.call('setRule', { site, mode: 'auto', perPayment: `${caps.perPayment}`, perDay: `${caps.perDay}` })
+  await tuppence.call('setRule', { site, mode: 'auto', caps: { payment: `${caps.perPayment}`, day: `${caps.perDay}` } })
 }

@@ -44,8 +44,8 @@ test('a newcomer makes a wallet, writes the words down, sets limits, and is done
 
   const view = await tuppence.call<{ wallet: string; address: string }>('view')
   expect(view.wallet).toBe('open')
-  const settings = await tuppence.call<{ limits: { perPayment: string } }>('settings')
-  expect(settings.limits.perPayment).toBe('50000')
+  const settings = await tuppence.call<{ limits: { site: { payment: string } } }>('settings')
+  expect(settings.limits.site.payment).toBe('50000')
   // The words are nowhere in what is kept.
   const kept = JSON.stringify(await page.evaluate(() => chrome.storage.local.get()))
   for (const word of words) expect(kept).not.toContain(`"${word}"`)

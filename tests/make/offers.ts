@@ -1,13 +1,18 @@
 /** Tiny makers of what tests are about: everything not named is an honest cent on Base Sepolia. */
 import { x402v2 } from '../../lib/core/protocols/x402-v2'
 import type { Demand, Offer } from '../../lib/core/offer'
+import { leap, type Moment, type Seconds } from '../../lib/core/clock'
 import { type In, intentOf } from '../../lib/core/payment'
+import type { Books } from '../../lib/core/policy'
 import type { Place, Sighting } from '../../lib/core/sighting'
 
 export const PAYEE = '0x209693Bc6afc0C5328bA36FaF03C514EF312287C'
 export const PAYER = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
 export const USDC_TEST = '0x036CbD53842c5426634e7929541eC2318f3dCF7e'
 export const USDC_BASE = '0x833589fCD6eDb6E08f4c7C32D4f71b54bdA02913'
+
+/** 2025-11-24T16:00:00Z, a Monday. */
+export const NOW = 1_764_000_000
 
 export function requirements(change: Record<string, unknown> = {}): Record<string, unknown> {
   return {
@@ -97,6 +102,27 @@ export function asking(change: Partial<In<'asking'>> = {}): In<'asking'> {
     chosen: 0,
     reason: 'new_site',
     facts: {},
+    ...change,
+  }
+}
+
+export function moment(now: Seconds = NOW, zone = 'UTC'): Moment {
+  return leap(undefined, { now, zone })
+}
+
+/** Books in which nothing is written yet. */
+export function books(change: Partial<Books> = {}): Books {
+  return {
+    rule: undefined,
+    sellerRule: undefined,
+    tallies: {},
+    previous: undefined,
+    failed: [],
+    habit: { payees: [], tokens: [] },
+    declines: 0,
+    seq: 0,
+    moment: moment(),
+    jumped: false,
     ...change,
   }
 }

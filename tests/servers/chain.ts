@@ -33,12 +33,16 @@ export type Chain = {
   transfers: () => Promise<Transfer[]>
   /** Has this EIP-3009 nonce been spent or cancelled? */
   used: (from: Address, nonce: Hex) => Promise<boolean>
-  /** Closes a block, after letting the chain's clock run on by `seconds`. */
+  /** Lets the chain's clock run on by `seconds`, and closes as many blocks as make that safe. */
   mine: (seconds?: number) => Promise<void>
+  /** Gives an account of the chain's own coin. */
+  gas: (address: Address, wei: bigint) => Promise<void>
   close: () => Promise<void>
 }
 
 export const CHAIN_ID = 84532
+// As many blocks behind the latest, anvil calls a block safe.
+const UNSAFE = 33
 // Not viem's own baseSepolia: its OP-stack block formats belong to no other chain's client type.
 export const network = defineChain({
   id: CHAIN_ID,
@@ -105,8 +109,9 @@ export async function startChain(): Promise<Chain> {
       client.readContract({ address: TOKEN, abi: tokenAbi, functionName: 'authorizationState', args: [from, nonce] }),
     mine: async (seconds = 0) => {
       if (seconds > 0) await test.increaseTime({ seconds })
-      await test.mine({ blocks: 1 })
+      await test.mine({ blocks: UNSAFE })
     },
+    gas: (address, wei) => test.setBalance({ address, value: wei }),
     close: async () => {
       process.removeListener('exit', kill)
       if (anvil.exitCode !== null || anvil.signalCode !== null) return

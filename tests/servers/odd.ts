@@ -1,5 +1,6 @@
 // Sellers nobody should meet. Each takes a real payment (or offers a strange one) and then does what its path says.
 import { decodePaymentSignatureHeader, encodePaymentRequiredHeader } from '@x402/core/http'
+import { declarePaymentIdentifierExtension, extractPaymentIdentifier } from '@x402/extensions/payment-identifier'
 import type { Express, RequestHandler } from 'express'
 import { TOKEN } from './chain.ts'
 import { meddle, settled, unpaid, unsaid, type Answer } from './meddle.ts'
@@ -8,23 +9,27 @@ import { offer, priced, till, type Price } from './till.ts'
 
 export function oddSellers(facilitatorUrl: string, elsewhere: (path: string) => string): Express {
   const app = shop()
-  for (const [path, instead] of Object.entries(mishaps)) app.get(path, meddle({ when: settled, instead }))
+  for (const [path, instead] of Object.entries(mishaps)) app.all(path, meddle({ when: settled, instead }))
   // A browser has a page of its own for a refusal without a word: no script of ours can run there.
   app.get('/bare', meddle({ when: unpaid, instead: ({ response }) => response.set('content-length', '0').end() }))
+  app.get('/hold', keepsForEver)
+  app.get('/picky', wantsTheDearer)
+  app.all('/once', remembers())
   app.get('/hostile', (request, response) => refuse(response, given(request.url)))
   app.get('/unknown', (_request, response) => refuse(response, encodePaymentRequiredHeader(unknownOffer)))
   app.use(
     till(facilitatorUrl, {
       'GET /rising': priced(rising()),
-      'GET /fails': priced('$0.01'),
       'GET /upfront': { accepts: { ...offer('$0.01'), extra: { paymentFlow: 'upfront' } } },
-      'GET /silent': priced('$0.01'),
-      'GET /again': priced('$0.01'),
+      ...Object.fromEntries(treacherous.flatMap((path) => [`GET ${path}`, `POST ${path}`].map(cent))),
       'GET /redirect': priced('$0.01'),
-      'GET /no-receipt': priced('$0.01'),
-      'GET /drops': priced('$0.01'),
+      'GET /hold': priced('$0.01'),
+      'GET /picky': { accepts: [{ ...offer('$0.01'), maxTimeoutSeconds: 15 }, offer('$0.02')] },
+      'GET /dear': priced(({ adapter }) => `$0.0${/cents=(\d)/.exec(adapter.getUrl())?.[1] ?? '1'}`),
+      'GET /moves': { accepts: { ...offer('$0.01'), payTo: payeeOf } },
+      'GET /once': priced('$0.01', knowsPurchases),
+      'POST /once': priced('$0.01', knowsPurchases),
       'GET /bare': priced('$0.01'),
-      'GET /slow': priced('$0.01'),
       'GET /liar': priced('$0.01', lies),
       'GET /huge': { accepts: Array.from({ length: 40 }, (_, place) => offer(`$${((40 - place) / 100).toFixed(2)}`)) },
       'GET /rich': priced('$5000', { description: 'A very good lighthouse' }),
@@ -32,14 +37,58 @@ export function oddSellers(facilitatorUrl: string, elsewhere: (path: string) => 
   )
   app.get('/redirect', (_request, response) => response.redirect(302, elsewhere('/landing')))
   app.get('/upfront', (_request, response) => void response.status(500).send(page('Sorry', '<p>Paid, and broken.</p>')))
-  app.get('/slow', (request, response) => {
+  app.all('/slow', (request, response) => {
     setTimeout(() => response.send(paid('/slow')), Number(request.query['ms'] ?? 3000))
   })
-  const others = ['/rising', '/fails', '/silent', '/again', '/no-receipt', '/drops', '/bare', '/liar', '/huge', '/rich']
-  app.get(others, (request, response) => void response.send(paid(request.path)))
+  app.all(
+    [...treacherous, '/picky', '/dear', '/moves', '/once', '/rising', '/bare', '/liar', '/huge', '/rich'],
+    (request, response) => void response.send(paid(request.path)),
+  )
   app.get('/', (_request, response) => void response.send(page('Odd sellers', directory())))
   return app
 }
+
+/** Takes the credential, and neither uses it nor answers. */
+const keepsForEver: RequestHandler = (request, _response, next) => {
+  if (request.header('payment-signature') === undefined) next()
+}
+
+/** Never takes the cheaper of its own two offers. */
+const wantsTheDearer: RequestHandler = (request, response, next) => {
+  const credential = request.header('payment-signature')
+  if (credential === undefined) return next()
+  if (decodePaymentSignatureHeader(credential).accepted.amount !== '10000') return next()
+  return refuse(response, sameOffer(credential))
+}
+
+const knowsPurchases = { extensions: { 'payment-identifier': declarePaymentIdentifierExtension(true) } }
+
+/** Loses its first answer to each purchase; to the same purchase presented again it gives the answer it had then. */
+function remembers(): RequestHandler {
+  const answers = new Map<string, string>()
+  return (request, response, next) => {
+    const credential = request.header('payment-signature')
+    const id = credential === undefined ? null : extractPaymentIdentifier(decodePaymentSignatureHeader(credential))
+    const known = id === null ? undefined : answers.get(id)
+    if (known !== undefined) return response.send(known)
+    return meddle({
+      when: settled,
+      instead({ body }) {
+        if (id !== null) answers.set(id, body)
+        unsaid(response).status(502).type('text').send('Bad Gateway')
+      },
+    })(request, response, next)
+  }
+}
+
+/** Wants to be paid wherever the query says. */
+const payeeOf = ({ adapter }: { adapter: { getUrl(): string } }) =>
+  `0x${(/to=(\d+)/.exec(adapter.getUrl())?.[1] ?? '1').padStart(40, '0')}`
+
+/** Every way in which taking the money and delivering can come apart, asked for by GET or POST. */
+export const treacherous = ['/clean', '/silent', '/fails', '/again', '/slow', '/no-receipt', '/drops'] as const
+
+const cent = (route: string) => [route, priced('$0.01')] as const
 
 const mishaps: Record<string, (answer: Answer) => void> = {
   '/fails': ({ response }) => unsaid(response).status(500).type('text').send('Internal Server Error'),
@@ -134,6 +183,12 @@ function directory(): string {
     '/bare',
     '/redirect',
     '/upfront',
+    '/clean',
+    '/hold',
+    '/picky',
+    '/dear',
+    '/moves',
+    '/once',
     '/slow',
     '/rising',
     '/liar',

@@ -1,6 +1,7 @@
 /** x402 version 2 over HTTP: PAYMENT-REQUIRED, PAYMENT-SIGNATURE, PAYMENT-RESPONSE (x402 v2 spec §HTTP transport). */
 import * as z from 'zod/mini'
 import { sellerText } from '../text'
+import { takesIdentifier, withIdentifier } from '../payment-identifier'
 import type { Protocol } from './protocol'
 import { echo, payload, readAll, readReceipt, toHeader, toOffer } from './wire'
 
@@ -47,6 +48,7 @@ export const x402v2: Protocol = {
       }),
       ...(resourceText === undefined ? {} : { resource: resourceText }),
       ...(extensionsText === undefined ? {} : { extensions: extensionsText }),
+      ...(takesIdentifier(extensions) ? { isIdempotent: true } : {}),
     }
   },
 
@@ -56,7 +58,9 @@ export const x402v2: Protocol = {
     const value = toHeader({
       x402Version: 2,
       payload: payload(offer, authorization, signature),
-      ...(demand.extensions === undefined ? {} : { extensions: JSON.parse(demand.extensions) as unknown }),
+      ...(demand.extensions === undefined
+        ? {}
+        : { extensions: withIdentifier(JSON.parse(demand.extensions), authorization.nonce) }),
       ...(demand.resource === undefined ? {} : { resource: JSON.parse(demand.resource) as unknown }),
       accepted: JSON.parse(offer.accepted) as unknown,
     })

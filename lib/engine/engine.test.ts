@@ -1,0 +1,69 @@
+/** What the engine does with many at once: the real engine over the real journal, all else played. */
+import 'fake-indexeddb/auto'
+import { expect, test } from 'vitest'
+import { header, PAYER, required, requirements, sighting } from '../../tests/make/offers'
+import { defaultLimits } from '../core/limits'
+import { newRule } from '../core/rules'
+import { auditOf } from '../store/audit'
+import { openDatabase } from '../store/database'
+import { history, journal } from '../store/payments'
+import { changeRule } from '../store/rules'
+import { nonceOf } from '../wallet/sign'
+import { engine } from './engine'
+import type { Ports } from './ports'
+
+const SITE = 'https://news.example'
+const NOW = 1_764_000_000
+const KEY = `0x${'22'.repeat(32)}` as const
+const limits = { ...defaultLimits, site: { payment: 10_000n, day: 70_000n } }
+
+test.each([50, 1000])('%i requests at once against a budget for seven: exactly seven are signed', async (many) => {
+  const database = await openDatabase(`many-${many}`)
+  await changeRule(database, SITE, () => newRule(SITE, 'auto', { payment: 10_000n, day: 70_000n }))
+  const signed: string[] = []
+  const ports: Ports = {
+    journal: journal(async () => database),
+    clock: () => ({ now: NOW, zone: 'UTC' }),
+    settings: async () => ({
+      limits,
+      newSite: 'ask',
+      paused: false,
+      testNetworks: true,
+      preferred: [],
+      networksOff: [],
+    }),
+    account: async () => ({ state: 'open', address: PAYER, nonce: (intent, seq) => nonceOf(KEY, intent, seq) }),
+    balances: async () => ({}),
+    wall: async () => undefined,
+    ask: async () => {},
+    sign: async ({ authorization }) => {
+      signed.push(authorization.nonce)
+      return '0x01'
+    },
+    ready: async () => true,
+    isAt: async () => true,
+    shown: async () => 200,
+    isInFront: async () => true,
+    issue: async () => {},
+    truth: async () => undefined,
+    cancel: async () => 'no_gas',
+    later: () => {},
+    changed: () => {},
+  }
+  const offered = header(required([requirements({ amount: '10000' })]))
+  const machine = engine(ports)
+  await Promise.all(
+    Array.from({ length: many }, (_, n) =>
+      machine.saw(sighting({ tab: n, site: SITE, seller: SITE, url: `${SITE}/${n}`, header: offered })),
+    ),
+  )
+  const rows = await history(database, many + 1)
+  expect(rows).toHaveLength(many)
+  expect(rows.filter(({ state }) => state === 'issued')).toHaveLength(7)
+  expect(new Set(signed).size).toBe(7)
+  expect(signed).toHaveLength(7)
+  const left = rows.filter((row) => row.state === 'asking')
+  expect(new Set(left.map(({ reason }) => reason))).toEqual(new Set(['over_site_limit']))
+  expect((await auditOf(database)).differing).toEqual([])
+  database.close()
+})

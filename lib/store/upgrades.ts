@@ -1,0 +1,88 @@
+/** Numbered upgrades: each takes the database from the version before to its own. Never edit one that has shipped. */
+import type { IDBPDatabase, IDBPTransaction } from 'idb'
+import { stampsOf } from '../core/clock'
+import { count, type Tallies } from '../core/limits'
+import { shelfOf, tradeOf } from '../core/site'
+import { toTallyRow } from './rows'
+
+type Upgrade = (
+  database: IDBPDatabase,
+  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+) => void | Promise<void>
+
+export const upgrades: Upgrade[] = [
+  (database) => {
+    const payments = database.createObjectStore('payments', { keyPath: 'id', autoIncrement: true })
+    payments.createIndex('open', 'open')
+    payments.createIndex('openIntent', ['intent', 'open'])
+    payments.createIndex('intentSeq', ['intent', 'seq'])
+    payments.createIndex('site', ['place.site', 'id'])
+    payments.createIndex('siteDecided', ['place.site', 'decidedAt'])
+    database.createObjectStore('sums')
+    database.createObjectStore('rules', { keyPath: 'site' })
+  },
+
+  /** Windows of every length for sites, payees and all together; rules with caps for each of them. */
+  async (database, transaction) => {
+    const payments = transaction.objectStore('payments')
+    payments.createIndex('trade', ['trade', 'id'])
+    payments.createIndex('shelf', ['shelf', 'id'])
+    payments.createIndex('state', ['state', 'id'])
+    database.deleteObjectStore('sums')
+    database.createObjectStore('tallies')
+    database.createObjectStore('meta')
+    const tallies = await moveRows(payments)
+    const store = transaction.objectStore('tallies')
+    await Promise.all(Object.entries(tallies).map(([scope, tally]) => store.put(toTallyRow(tally), scope)))
+    await moveRules(transaction.objectStore('rules') as never)
+  },
+]
+
+type Cursor = { value: OldRow; update(row: unknown): Promise<unknown>; continue(): Promise<Cursor | null> }
+type OldRow = {
+  state: string
+  reason?: string
+  windows?: { day: string }
+  price?: string
+  decidedAt?: number
+  place: { site: string; seller: string; url: string }
+  demand?: { offers: { payTo: string; network: string; asset: string }[] }
+  chosen?: number
+}
+
+async function moveRows(payments: { openCursor(): Promise<Cursor | null> }): Promise<Tallies> {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  let tallies: Tallies = {}
+  // oxlint-disable-next-line no-await-in-loop -- a cursor goes on row by row
+  for (let at = await payments.openCursor(); at; at = await at.continue()) {
+    const { windows, ...row } = at.value
+    const isHeld = row.price !== undefined && row.state !== 'expired'
+    if (windows && row.decidedAt !== undefined) {
+      const stamps = stampsOf(row.decidedAt, zone)
+      const { payTo = '', network, asset } = row.demand?.offers[row.chosen ?? 0] ?? {}
+      const usual = { payees: [payTo], tokens: [`${network} ${asset}`] }
+      const moved = { ...row, moment: { at: row.decidedAt, stamps }, usual }
+      const [purse = 'real'] = windows.day.split(' ')
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await at.update(isHeld ? { ...moved, trade: tradeOf(row.place), shelf: shelfOf(row.place) } : moved)
+      if (!isHeld) continue
+      for (const scope of [`${purse} site ${row.place.site}`, `${purse} payee ${payTo.toLowerCase()}`, `${purse} all`])
+        tallies = { ...tallies, [scope]: count(tallies[scope] ?? {}, stamps, BigInt(row.price ?? 0), 1) }
+    } else if (row.state === 'refused' && row.reason === 'learning') {
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await at.update({ ...row, state: 'learned', reason: 'asks_each_time' })
+    } else if (row.reason === 'over_day_limit') {
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await at.update({ ...row, reason: 'over_total_limit' })
+    }
+  }
+  return tallies
+}
+
+async function moveRules(rules: { getAll(): Promise<OldRule[]>; put(rule: unknown): Promise<unknown> }): Promise<void> {
+  for (const { site, mode, perPayment, perDay } of await rules.getAll())
+    // oxlint-disable-next-line no-await-in-loop -- few, and in one transaction
+    await rules.put({ site, mode, caps: { payment: perPayment, day: perDay }, sellers: [], rotates: false })
+}
+
+type OldRule = { site: string; mode: string; perPayment: string; perDay: string }

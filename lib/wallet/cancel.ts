@@ -1,0 +1,75 @@
+/** Taking back an authorization that a seller holds and does not use: `cancelAuthorization` (EIP-3009), paid in the chain's own coin. */
+import * as Hash from 'ox/Hash'
+import * as Hex from 'ox/Hex'
+import { sign } from 'viem/accounts'
+import { tokenOf } from '../core/networks'
+import type { Authorization, Offer } from '../core/offer'
+import { rpc } from './chain'
+import { signCancellation } from './sign'
+
+const SELECTOR = '0x5a049a70'
+
+/**
+ * A signed transaction that cancels the authorization, not sent yet; `no_gas` when the wallet cannot pay the chain's fee.
+ * Throws when the chain cannot be read, or says that there is nothing to cancel any more.
+ */
+export async function cancellation(
+  endpoint: string,
+  offer: Offer,
+  authorization: Authorization,
+  privateKey: `0x${string}`,
+): Promise<{ transaction: `0x${string}`; send(): Promise<void> } | 'no_gas'> {
+  const { chainId, asset } = tokenOf(offer)
+  const { from } = authorization
+  const data = encode(authorization, await signCancellation(offer, authorization, privateKey))
+  const ask = async (method: string, ...params: unknown[]) => BigInt((await rpc(endpoint, method, params)) as string)
+  const [count, price, balance] = await Promise.all([
+    ask('eth_getTransactionCount', from, 'pending'),
+    ask('eth_gasPrice'),
+    ask('eth_getBalance', from, 'latest'),
+  ])
+  if (balance === 0n) return 'no_gas'
+  // Room for a fee that doubles, and a tip that is part of the usual price.
+  const [maxFeePerGas, maxPriorityFeePerGas] = [price * 2n, price / 10n]
+  const gas = ((await ask('eth_estimateGas', { from, to: asset, data })) * 12n) / 10n
+  if (balance < gas * maxFeePerGas) return 'no_gas'
+  const fields = [chainId, count, maxPriorityFeePerGas, maxFeePerGas, gas].map(integer)
+  const unsigned = [...fields, asset, '0x', data, []] as const
+  const { r, s, yParity = 0 } = await sign({ hash: Hash.keccak256(typed(unsigned)), privateKey })
+  const signed = typed([...unsigned, ...[yParity, BigInt(r), BigInt(s)].map(integer)])
+  return {
+    transaction: Hash.keccak256(signed),
+    send: async () => void (await rpc(endpoint, 'eth_sendRawTransaction', [signed])),
+  }
+}
+
+type Field = `0x${string}` | readonly Field[]
+
+/** An EIP-1559 transaction on the wire: type 2, then its fields in order. */
+function typed(fields: readonly Field[]): `0x${string}` {
+  return Hex.concat('0x02', rlp(fields))
+}
+
+/** Recursive length prefixes (Ethereum yellow paper, appendix B); a library's would be a twentieth of the worker. */
+function rlp(field: Field): `0x${string}` {
+  if (typeof field === 'string') return Hex.size(field) === 1 && Number(field) < 0x80 ? field : prefixed(0x80, field)
+  return prefixed(0xc0, Hex.concat(...field.map(rlp)))
+}
+
+function prefixed(base: number, bytes: `0x${string}`): `0x${string}` {
+  const length = Hex.size(bytes)
+  if (length < 56) return Hex.concat(integer(base + length), bytes)
+  return Hex.concat(integer(base + 55 + Hex.size(integer(length))), integer(length), bytes)
+}
+
+/** RLP writes whole numbers without leading zeros, and zero as nothing. */
+function integer(value: number | bigint): `0x${string}` {
+  const digits = BigInt(value).toString(16)
+  return BigInt(value) === 0n ? '0x' : `0x${digits.length % 2 ? '0' : ''}${digits}`
+}
+
+/** All five arguments are plain words; the last byte of the signature is `v`, as the contract wants it. */
+function encode({ from, nonce }: Authorization, signature: `0x${string}`): `0x${string}` {
+  const [r, s, v] = [Hex.slice(signature, 0, 32), Hex.slice(signature, 32, 64), Hex.slice(signature, 64)]
+  return Hex.concat(SELECTOR, Hex.padLeft(from, 32), nonce, Hex.padLeft(v, 32), r, s)
+}

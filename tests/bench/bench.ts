@@ -1,0 +1,7 @@
+/** `npm run bench`: ratios measured side by side in one run. Never part of the tests: machines are noisy. */
+import { cpus } from 'node:os'
+import { decisions } from './decision.ts'
+import { print } from './table.ts'
+
+console.log(`On ${cpus().length} × ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.version}`)
+print([await decisions(100, Number(process.env['ROWS'] ?? 1_000_000))])

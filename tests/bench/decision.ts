@@ -1,0 +1,55 @@
+/** Is a decision as quick with a million payments in the books as with a hundred? The real journal in a real browser. */
+import { createServer } from 'node:http'
+import { chromium } from '@playwright/test'
+import { build } from 'vite'
+import { findChromium } from '../setup/browsers.mjs'
+import { listen, shut } from '../servers/listen.ts'
+import { median, type Line } from './table.ts'
+
+const ROUNDS = 300
+
+export async function decisions(few: number, many: number): Promise<Line> {
+  const server = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end('<!doctype html>'),
+  )
+  const port = await listen(server)
+  const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] })
+  try {
+    const page = await browser.newPage()
+    await page.goto(`http://localhost:${port}/`)
+    await page.evaluate(await bundled())
+    await page.evaluate(
+      async (sizes) => Promise.all(sizes.map((size) => bench.fill(`books-${size}`, size))),
+      [few, many],
+    )
+    const times = await page.evaluate(({ names, rounds }) => bench.race(names, rounds), {
+      names: [`books-${few}`, `books-${many}`],
+      rounds: ROUNDS,
+    })
+    const [small, large] = times.map(median)
+    if (small === undefined || large === undefined) throw new Error('Nothing was measured')
+    return {
+      what: `a decision and its reservation, ${many.toLocaleString('en')} rows against ${few}`,
+      ratio: large / small,
+      goal: 1.2,
+      more: `${small.toFixed(2)} ms and ${large.toFixed(2)} ms, medians of ${ROUNDS} in turn`,
+    }
+  } finally {
+    await browser.close()
+    await shut(server)
+  }
+}
+
+/** What runs in the page, built as the extension is. */
+async function bundled(): Promise<string> {
+  const entry = new URL('in-page.ts', import.meta.url).pathname
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { write: false, lib: { entry, formats: ['iife'], name: 'bench' }, minify: true },
+  })
+  const [{ output }] = result as unknown as [{ output: [{ code: string }] }]
+  return `${output[0].code};globalThis.bench = bench`
+}
+
+declare const bench: typeof import('./in-page.ts')

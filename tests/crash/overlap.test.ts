@@ -1,0 +1,8 @@
+import { test } from 'vitest'
+import { everyday, proof } from './play'
+
+const holds = proof(2)
+
+test('two workers at once over one journal buy each thing once, and stay within every limit together', async () => {
+  await holds(2000, { ...everyday, reply: 9, look: 2, again: 2, lock: 1, unlock: 2, rule: 1 })
+}, 240_000)
