@@ -1,5 +1,8 @@
 /** Is a decision as quick with a million payments in the books as with a hundred? The real journal in a real browser. */
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { build } from 'vite'
 import { findChromium } from '../setup/browsers.mjs'
@@ -13,7 +16,10 @@ export async function decisions(few: number, many: number): Promise<Line> {
     response.setHeader('content-type', 'text/html').end('<!doctype html>'),
   )
   const port = await listen(server)
-  const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] })
+  // On disk: a browser without a profile keeps its databases in memory, and has no room for a million rows.
+  const profile = await mkdtemp(join(tmpdir(), 'tuppence-bench-'))
+  const executablePath = findChromium() ?? ''
+  const browser = await chromium.launchPersistentContext(profile, { executablePath, args: ['--no-sandbox'] })
   try {
     const page = await browser.newPage()
     await page.goto(`http://localhost:${port}/`)
@@ -37,6 +43,7 @@ export async function decisions(few: number, many: number): Promise<Line> {
   } finally {
     await browser.close()
     await shut(server)
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
