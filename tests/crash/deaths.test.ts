@@ -1,5 +1,6 @@
 import { test } from 'vitest'
-import { everyday, proof } from './play'
+import { proof } from './play'
+import { everyday } from './story'
 
 const holds = proof(1)
 

@@ -1,3 +1,19 @@
+/** Plays stories over the real journal, and holds each to the laws at every step. */
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { usedOf } from '../../lib/core/limits'
+import { auditOf } from '../../lib/store/audit'
+import { talliesAt } from '../../lib/store/payments'
+import { changeRule } from '../../lib/store/rules'
+import { USDC_BASE } from '../make/offers'
+import { type Disk, openDisk, pause } from './disk'
+import { holds, isDecided, isTest, offerOf, show } from './laws'
+import { Died, type Life, live } from './life'
+import { luckOf } from './luck'
+import { type Command, scenarioOf, stories, type Verb, verbs } from './story'
+import { type World, world } from './world'
+
 /** Errors of a disk that failed, as browsers name them. */
 const TORN = ['QuotaExceededError', 'AbortError', 'InvalidStateError', 'TransactionInactiveError']
 

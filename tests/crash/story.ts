@@ -1,21 +1,17 @@
 /** Stories for the world: what people, sellers, clocks, disks and workers do, in any order, as far as chance has it. */
-import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect } from 'vitest'
-import { type Caps, defaultLimits, type Limits, usedOf } from '../../lib/core/limits'
+import type { Moment } from '../../lib/core/clock'
+import { type Caps, defaultLimits, type Limits } from '../../lib/core/limits'
 import type { In, Payment } from '../../lib/core/payment'
 import { modes, newRule } from '../../lib/core/rules'
 import type { Sighting } from '../../lib/core/sighting'
-import { auditOf } from '../../lib/store/audit'
-import { keepTime, talliesAt } from '../../lib/store/payments'
+import { keepTime } from '../../lib/store/payments'
 import { changeRule } from '../../lib/store/rules'
-import type { Moment } from '../../lib/core/clock'
 import { header, PAYEE, PAYER, requirements, sighting, USDC_BASE } from '../make/offers'
-import { type Disk, openDisk, pause } from './disk'
-import { holds, isDecided, isTest, offerOf, show } from './laws'
-import { Died, type Life, live } from './life'
-import { type Luck, luckOf } from './luck'
-import { type Scenario, type World, world } from './world'
+import type { Disk } from './disk'
+import type { Life } from './life'
+import type { Luck } from './luck'
+import type { Scenario, World } from './world'
 
 const OTHER = '0x90F79bf6EB2c4f870365E785982E1f101E93b906'
 const SITES = ['a', 'b', 'c'].map((name) => `https://${name}.example`)
@@ -61,7 +57,7 @@ type Stage = {
   kill(): void
 }
 
-const verbs = {
+export const verbs = {
   /** The person opens a page that wants money, or several at once. */
   meet({ world, life, act }: Stage, luck: Luck) {
     for (let pages = luck.pick([1, 1, 1, 4]); pages > 0; pages--)
@@ -205,7 +201,8 @@ const TIGHT: { [scope in keyof Limits]?: Caps }[] = [
   {},
 ]
 
-function scenarioOf(luck: Luck): Scenario {
+/** Sites with rules, and limits of one kind or another, at a time of change. */
+export function scenarioOf(luck: Luck): Scenario {
   const start = luck.pick(STARTS) + luck.below(2 * HOUR) - HOUR
   const tight = luck.pick(TIGHT)
   const limits = {
