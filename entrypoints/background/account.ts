@@ -4,7 +4,6 @@ import { attemptsItem, preferences, vaultItem } from '../../lib/store/settings'
 import { spendingKey, unlock } from '../../lib/wallet/keystore'
 import { nonceOf, sign } from '../../lib/wallet/sign'
 import type { Vault } from '../../lib/wallet/vault'
-import type { Cancellation } from '../../lib/engine/ports'
 import { cancellationOf } from './chains'
 import type { In } from '../../lib/core/payment'
 import { chosenOffer } from '../../lib/core/payment'
@@ -66,7 +65,7 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
     },
 
     /** Prepares to take an authorization back, with the key that gave it. */
-    async cancel(payment: In<'issued'>): Promise<Cancellation | 'locked' | 'no_gas' | 'unreachable'> {
+    async cancel(payment: In<'issued'>): Promise<`0x${string}` | 'locked' | 'no_gas' | 'unreachable'> {
       const vault = await vaultItem.getValue()
       const key = vault && (await opened(vault))
       return key && vault.address === payment.account ? cancellationOf(payment, key) : 'locked'

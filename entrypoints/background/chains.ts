@@ -1,6 +1,6 @@
 import { chosenOffer, type In } from '../../lib/core/payment'
-import type { Cancellation, Truth } from '../../lib/engine/ports'
-import { cancellation } from '../../lib/wallet/cancel'
+import type { Truth } from '../../lib/engine/ports'
+import { cancellation, sendCancellation } from '../../lib/wallet/cancel'
 import { fateOf } from '../../lib/wallet/chain'
 import { endpointOf } from './balances'
 
@@ -25,12 +25,23 @@ export async function truthOf(payment: In<'issued'>): Promise<Truth | undefined>
 export async function cancellationOf(
   payment: In<'issued'>,
   privateKey: `0x${string}`,
-): Promise<Cancellation | 'no_gas' | 'unreachable'> {
+): Promise<`0x${string}` | 'no_gas' | 'unreachable'> {
   const offer = chosenOffer(payment)
   try {
     return await cancellation(await endpointOf(offer.network), offer, payment.authorization, privateKey)
   } catch (error) {
     console.info(`Tuppence could not prepare to cancel payment ${payment.id}`, error)
     return 'unreachable'
+  }
+}
+
+/** Sends the transaction that takes an authorization back. What does not get through is sent at the next look. */
+export async function takeBack(payment: In<'issued'>): Promise<void> {
+  if (!payment.cancelling) return
+  const { network } = chosenOffer(payment)
+  try {
+    await sendCancellation(await endpointOf(network), payment.cancelling)
+  } catch (error) {
+    console.info(`Tuppence could not take back payment ${payment.id}`, error)
   }
 }

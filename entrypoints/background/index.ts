@@ -15,7 +15,7 @@ import { preferences } from '../../lib/store/settings'
 import { chosenOffer } from '../../lib/core/payment'
 import { keeper } from './account'
 import { balances } from './balances'
-import { truthOf } from './chains'
+import { takeBack, truthOf } from './chains'
 import { handlers } from './handlers'
 
 const WATCH = 'watch'
@@ -60,6 +60,7 @@ export default defineBackground(() => {
     issue: requests.issue,
     truth: truthOf,
     cancel: purse.cancel,
+    takeBack,
     later,
     changed,
   })

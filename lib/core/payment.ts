@@ -53,7 +53,7 @@ type Issued = Signed & {
   /** How often the credential has been presented. */
   presented: number
   answer?: Answer
-  /** The transaction by which the person takes the authorization back; the chain says which of the two came first. */
+  /** The signed transaction by which the person takes the authorization back; the chain says which of the two came first. */
   cancelling?: `0x${string}`
 }
 

@@ -5,7 +5,7 @@ import { header, PAYER, required, requirements, sighting } from '../../tests/mak
 import { defaultLimits } from '../core/limits'
 import { newRule } from '../core/rules'
 import { auditOf } from '../store/audit'
-import { openDatabase } from '../store/database'
+import { type Database, openDatabase } from '../store/database'
 import { history, journal } from '../store/payments'
 import { changeRule } from '../store/rules'
 import { nonceOf } from '../wallet/sign'
@@ -15,13 +15,12 @@ import type { Ports } from './ports'
 const SITE = 'https://news.example'
 const NOW = 1_764_000_000
 const KEY = `0x${'22'.repeat(32)}` as const
+const OFFER = header(required([requirements({ amount: '10000' })]))
 const limits = { ...defaultLimits, site: { payment: 10_000n, day: 70_000n } }
 
-test.each([50, 1000])('%i requests at once against a budget for seven: exactly seven are signed', async (many) => {
-  const database = await openDatabase(`many-${many}`)
-  await changeRule(database, SITE, () => newRule(SITE, 'auto', { payment: 10_000n, day: 70_000n }))
-  const signed: string[] = []
-  const ports: Ports = {
+/** An open wallet with money in it, a person who looks, a seller who never answers, a chain that cannot be asked. */
+function playing(database: Database, other: Partial<Ports> = {}): Ports {
+  return {
     journal: journal(async () => database),
     clock: () => ({ now: NOW, zone: 'UTC' }),
     settings: async () => ({
@@ -36,10 +35,7 @@ test.each([50, 1000])('%i requests at once against a budget for seven: exactly s
     balances: async () => ({}),
     wall: async () => undefined,
     ask: async () => {},
-    sign: async ({ authorization }) => {
-      signed.push(authorization.nonce)
-      return '0x01'
-    },
+    sign: async () => '0x01',
     ready: async () => true,
     isAt: async () => true,
     shown: async () => 200,
@@ -47,16 +43,28 @@ test.each([50, 1000])('%i requests at once against a budget for seven: exactly s
     issue: async () => {},
     truth: async () => undefined,
     cancel: async () => 'no_gas',
+    takeBack: async () => {},
     later: () => {},
     changed: () => {},
+    ...other,
   }
-  const offered = header(required([requirements({ amount: '10000' })]))
-  const machine = engine(ports)
-  await Promise.all(
-    Array.from({ length: many }, (_, n) =>
-      machine.saw(sighting({ tab: n, site: SITE, seller: SITE, url: `${SITE}/${n}`, header: offered })),
-    ),
+}
+
+const at = (n: number) => sighting({ tab: n, site: SITE, seller: SITE, url: `${SITE}/${n}`, header: OFFER })
+
+test.each([50, 1000])('%i requests at once against a budget for seven: exactly seven are signed', async (many) => {
+  const database = await openDatabase(`many-${many}`)
+  await changeRule(database, SITE, () => newRule(SITE, 'auto', { payment: 10_000n, day: 70_000n }))
+  const signed: string[] = []
+  const machine = engine(
+    playing(database, {
+      sign: async ({ authorization }) => {
+        signed.push(authorization.nonce)
+        return '0x01'
+      },
+    }),
   )
+  await Promise.all(Array.from({ length: many }, (_, n) => machine.saw(at(n))))
   const rows = await history(database, many + 1)
   expect(rows).toHaveLength(many)
   expect(rows.filter(({ state }) => state === 'issued')).toHaveLength(7)
@@ -65,5 +73,25 @@ test.each([50, 1000])('%i requests at once against a budget for seven: exactly s
   const left = rows.filter((row) => row.state === 'asking')
   expect(new Set(left.map(({ reason }) => reason))).toEqual(new Set(['over_site_limit']))
   expect((await auditOf(database)).differing).toEqual([])
+  database.close()
+})
+
+test('a cancellation that was saved and may not have left goes again, the very same, until the chain has it', async () => {
+  const database = await openDatabase('taken-back')
+  await changeRule(database, SITE, () => newRule(SITE, 'auto', { payment: 10_000n, day: 70_000n }))
+  const sent: unknown[] = []
+  const other: Partial<Ports> = {
+    cancel: async () => '0xca',
+    truth: async () => ({ state: 'unused', time: NOW }),
+    takeBack: async ({ cancelling }) => void sent.push(cancelling),
+  }
+  const dying = engine(playing(database, { ...other, takeBack: () => Promise.reject(new Error('died')) }))
+  await dying.saw(at(1))
+  const [payment] = await history(database, 1)
+  await expect(dying.cancel(payment?.id ?? 0)).rejects.toThrow('died')
+  const next = engine(playing(database, other))
+  await next.recover()
+  await next.watchAll()
+  expect(sent).toEqual(['0xca', '0xca'])
   database.close()
 })

@@ -187,6 +187,7 @@ export function engine(ports: Ports) {
       case 'cancelled':
         return tell(payment.id, { kind: 'unused', at, ...transactionOf(truth) })
       case 'unused':
+        if (payment.cancelling) await ports.takeBack(payment)
         if (truth.time <= payment.authorization.validBefore + GRACE) return ports.later()
         await tell(payment.id, { kind: 'unused', at })
         return offerNext(payment)
@@ -217,15 +218,13 @@ export function engine(ports: Ports) {
   async function cancel(id: number): Promise<CancelRefusal | undefined> {
     const payment = await ports.journal.get(id)
     if (payment?.state !== 'issued') return 'gone'
-    const cancellation = await ports.cancel(payment)
-    if (typeof cancellation === 'string') return cancellation
-    // Saved before it leaves: after a death the chain says which of the two came first.
-    const saved = await change(id, (current) =>
-      next(current, { kind: 'cancelling', transaction: cancellation.transaction }),
-    )
-    if (!saved) return 'gone'
+    const transaction = await ports.cancel(payment)
+    if (transaction === 'locked' || transaction === 'no_gas' || transaction === 'unreachable') return transaction
+    // Saved before it leaves: after a death it is sent again, and the chain says which of the two came first.
+    const saved = await change(id, (current) => next(current, { kind: 'cancelling', transaction }))
+    if (saved?.state !== 'issued') return 'gone'
     ports.later('somebody_waits')
-    await cancellation.send()
+    await ports.takeBack(saved)
     return undefined
   }
 

@@ -42,9 +42,6 @@ export type Account =
  */
 export type Truth = { state: 'used' | 'cancelled'; transaction?: `0x${string}` } | { state: 'unused'; time: Seconds }
 
-/** A transaction that has not been sent yet. */
-export type Cancellation = { transaction: `0x${string}`; send(): Promise<void> }
-
 export type Ports = {
   journal: Journal
   clock(): Clock
@@ -69,8 +66,10 @@ export type Ports = {
   issue(payment: In<'issued'>): Promise<void>
   /** Undefined when the chain cannot be asked, or cannot tell. */
   truth(payment: In<'issued'>): Promise<Truth | undefined>
-  /** Prepares to take the authorization back on the chain, for the chain's own fee; or why that cannot be. */
-  cancel(payment: In<'issued'>): Promise<Cancellation | 'locked' | 'no_gas' | 'unreachable'>
+  /** The signed transaction that takes the authorization back, for the chain's own fee; or why there can be none. */
+  cancel(payment: In<'issued'>): Promise<`0x${string}` | 'locked' | 'no_gas' | 'unreachable'>
+  /** Sends the saved transaction that takes the authorization back; sending it twice does no more than once. */
+  takeBack(payment: In<'issued'>): Promise<void>
   /** Wakes the engine up again in a while; where somebody waits for it, a few seconds from now as well. */
   later(wait?: 'somebody_waits'): void
   /** Something saved has changed: badge and open pages follow. */

@@ -4,13 +4,13 @@ import * as Hex from 'ox/Hex'
 import { sign } from 'viem/accounts'
 import { tokenOf } from '../core/networks'
 import type { Authorization, Offer } from '../core/offer'
-import { rpc } from './chain'
+import { Refused, rpc } from './chain'
 import { signCancellation } from './sign'
 
 const SELECTOR = '0x5a049a70'
 
 /**
- * A signed transaction that cancels the authorization, not sent yet; `no_gas` when the wallet cannot pay the chain's fee.
+ * The signed transaction that cancels the authorization, to be sent; `no_gas` when the wallet cannot pay the chain's fee.
  * Throws when the chain cannot be read, or says that there is nothing to cancel any more.
  */
 export async function cancellation(
@@ -18,7 +18,7 @@ export async function cancellation(
   offer: Offer,
   authorization: Authorization,
   privateKey: `0x${string}`,
-): Promise<{ transaction: `0x${string}`; send(): Promise<void> } | 'no_gas'> {
+): Promise<`0x${string}` | 'no_gas'> {
   const { chainId, asset } = tokenOf(offer)
   const { from } = authorization
   const data = encode(authorization, await signCancellation(offer, authorization, privateKey))
@@ -36,10 +36,15 @@ export async function cancellation(
   const fields = [chainId, count, maxPriorityFeePerGas, maxFeePerGas, gas].map(integer)
   const unsigned = [...fields, asset, '0x', data, []] as const
   const { r, s, yParity = 0 } = await sign({ hash: Hash.keccak256(typed(unsigned)), privateKey })
-  const signed = typed([...unsigned, ...[yParity, BigInt(r), BigInt(s)].map(integer)])
-  return {
-    transaction: Hash.keccak256(signed),
-    send: async () => void (await rpc(endpoint, 'eth_sendRawTransaction', [signed])),
+  return typed([...unsigned, ...[yParity, BigInt(r), BigInt(s)].map(integer)])
+}
+
+/** Sends it. A node that will not take it has it already, or knows that it comes too late. */
+export async function sendCancellation(endpoint: string, transaction: `0x${string}`): Promise<void> {
+  try {
+    await rpc(endpoint, 'eth_sendRawTransaction', [transaction])
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
   }
 }
 

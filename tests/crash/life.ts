@@ -72,12 +72,12 @@ export function live(world: World, disk: Disk, seat: number, steps: number, luck
     isInFront: mortal(() => luck.chance(0.9)),
     issue: mortal((payment) => world.receive(payment, luck)),
     truth: mortal((payment) => world.truth(payment, luck)),
-    cancel: mortal((payment) => {
+    cancel: mortal(() => {
       if (!person.isUnlocked) return 'locked'
       if (luck.chance(0.2)) return luck.pick(['no_gas', 'unreachable'] as const)
-      const send = mortal(() => world.cancel(payment, luck))
-      return { transaction: `0x${luck.below(1e9).toString(16).padStart(64, 'c')}`, send }
+      return `0x${luck.below(1e9).toString(16).padStart(64, 'c')}` as const
     }),
+    takeBack: mortal((payment) => world.takeBack(payment, luck)),
     later: () => {},
     changed: () => {},
   }

@@ -61,7 +61,7 @@ export function world({ start, zone, limits, picky }: Scenario) {
     return place.site === picky && chosen === 0
   }
 
-  function takeBack(message: Message): void {
+  function mine(message: Message): void {
     cancellations.delete(message.nonce)
     if (!chain.has(message.nonce)) chain.set(message.nonce, { state: 'cancelled', transaction: transaction() })
   }
@@ -82,9 +82,9 @@ export function world({ start, zone, limits, picky }: Scenario) {
       const steps = 1 + luck.below(3)
       for (let step = 0; step < steps; step++) {
         time += Math.ceil(seconds / steps)
-        for (const message of cancellations.values()) if (luck.chance(0.3)) takeBack(message)
+        for (const message of cancellations.values()) if (luck.chance(0.3)) mine(message)
         for (const message of redeemable.values()) if (luck.chance(0.4)) settle(message, luck)
-        for (const message of cancellations.values()) if (luck.chance(0.3)) takeBack(message)
+        for (const message of cancellations.values()) if (luck.chance(0.3)) mine(message)
       }
     },
 
@@ -108,11 +108,11 @@ export function world({ start, zone, limits, picky }: Scenario) {
       if (luck.chance(0.6)) settle(message, luck)
     },
 
-    cancel(payment: In<'issued'>, luck: Luck): void {
+    takeBack(payment: In<'issued'>, luck: Luck): void {
       const message = messages.find(({ nonce }) => nonce === payment.authorization.nonce)
       if (!message) return
       cancellations.set(message.nonce, message)
-      if (luck.chance(0.4)) takeBack(message)
+      if (luck.chance(0.4)) mine(message)
     },
 
     /** What the chain says, by a block that may be a little old; its events cannot always be found. */

@@ -75,7 +75,7 @@ export async function becomes(tuppence: Tuppence, outcome: string): Promise<Row>
 export async function booksAgree(tuppence: Tuppence): Promise<void> {
   const settings = await tuppence.open('options.html#/settings')
   await settings.getByRole('button', { name: 'Check the books' }).click()
-  await expect(settings.getByText('agree')).toBeVisible()
+  await expect(settings.getByText('Every sum agrees')).toBeVisible()
   await settings.close()
 }
 

@@ -368,10 +368,11 @@ export function model(machine: Machine, { sales, limits, last, without = [] }: S
     }
 
     /** Asks the chain, and saves what it will never take back (engine.ts `watch`). */
-    function look(row: Row, { authorization, answer, place }: In<'issued'>, at: number): void {
+    function look(row: Row, { authorization, answer, place, cancelling }: In<'issued'>, at: number): void {
       const { nonce, validBefore } = authorization
       const fate = fateOf(papers, nonce)
       if (fate === 'unused') {
+        if (cancelling) saves('takes it back once more', article, at, row, { to: 'take back', at, row })
         if (!machine.isOver({ validBefore, chain: chainTimeOf(world), local: timeOf(world) })) return
         return saves('frees the money', article, at, ended(row, world, 'unused'), { to: 'reopen', at, row })
       }
