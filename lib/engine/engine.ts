@@ -43,7 +43,7 @@ export function engine(ports: Ports) {
   /** A 402 the browser reported. */
   async function saw(sighting: Sighting): Promise<void> {
     const wall = sighting.header === undefined ? await wallOf(sighting) : undefined
-    const account = await ports.account()
+    const account = await ports.account({ site: sighting.site })
     const full = wall ? { ...sighting, wall } : sighting
     const reading = read(full)
     const address = account.state === 'none' ? '0x' : account.address
@@ -80,7 +80,7 @@ export function engine(ports: Ports) {
 
   /** The page is only asked where its answer could matter: reading it may mean a second request to the seller. */
   async function wallOf(sighting: Sighting): Promise<Wall | undefined> {
-    const [account, settings] = await Promise.all([ports.account(), ports.settings()])
+    const [account, settings] = await Promise.all([ports.account({ site: sighting.site }), ports.settings()])
     const mayMatter = account.state !== 'none' && !settings.paused && isSafe(sighting.seller)
     return mayMatter ? ports.wall(sighting) : undefined
   }
@@ -129,8 +129,9 @@ export function engine(ports: Ports) {
       })
       return undefined
     }
-    const [account, settings, payment] = await Promise.all([ports.account(), ports.settings(), ports.journal.get(id)])
+    const [settings, payment] = await Promise.all([ports.settings(), ports.journal.get(id)])
     if (payment?.state !== 'asking') return 'gone'
+    const account = await ports.account({ address: payment.account })
     const offer = payment.demand.offers[saying.chosen]
     if (offer?.amount.toString() !== saying.amount) return 'changed'
     if (settings.paused) return 'paused'
@@ -261,11 +262,12 @@ export function engine(ports: Ports) {
 
   /** The wallet was unlocked or its balance read anew: payments that waited for just that are judged again. */
   async function reconsider(waits: AskReason[] = ['locked', 'cannot_afford', 'in_background']): Promise<void> {
-    const [account, settings] = await Promise.all([ports.account(), ports.settings()])
+    const settings = await ports.settings()
     for (const payment of await ports.journal.open()) {
       if (payment.state === 'approved') await run(payment)
-      if (payment.state !== 'asking' || account.state === 'none') continue
-      if (!waits.includes(payment.reason)) continue
+      if (payment.state !== 'asking' || !waits.includes(payment.reason)) continue
+      const account = await ports.account({ address: payment.account })
+      if (account.state === 'none') continue
       const balances = await ports.balances(account.address, payment.demand.offers)
       const inFront = await ports.isInFront(payment.place.tab)
       const saved = await change(payment.id, (current, books, clock) => {
@@ -295,7 +297,7 @@ export function engine(ports: Ports) {
   /** Asks once more about what a page still shows. */
   async function reopen(payment: Pick<In<'asking'>, 'place' | 'demand' | 'chosen'>): Promise<boolean> {
     const { place, demand, chosen } = payment
-    const account = await ports.account()
+    const account = await ports.account({ site: place.site })
     if (account.state === 'none' || !(await ports.ready({ place }))) return false
     const clock = ports.clock()
     // The wallet may be a new one since.

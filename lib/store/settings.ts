@@ -2,7 +2,6 @@
 import { storage } from 'wxt/utils/storage'
 import type { Settings } from '../core/policy'
 import { defaultLimits, type Limits } from '../core/limits'
-import type { Vault } from '../wallet/vault'
 import { type CapsText, fromCapsText, toCapsText, Unreadable } from './rows'
 
 /** Amounts are kept as decimal text: JSON has no whole numbers of that size. */
@@ -35,9 +34,6 @@ const item = storage.defineItem<Stored>('local:settings', {
   migrations: { 2: moveLimits },
   fallback: defaults,
 })
-
-/** The encrypted wallet. */
-export const vaultItem = storage.defineItem<Vault | null>('local:vault', { fallback: null })
 
 /** Wrong passwords in a row, and when the last one was tried (seconds). */
 export const attemptsItem = storage.defineItem<{ count: number; at: number }>('local:attempts', {
