@@ -96,7 +96,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
         purse,
         day: viewLimit('day', limits.all.day, all[purse], moment, zone),
         limits: viewLimits(limits.all, all[purse], moment, zone),
-        ...viewFloat(purse, known, decided, limits.site.payment),
+        ...viewFloat(purse, known, decided, { most: limits.site.payment, now: clock().now }),
       }
     }
     if (!testNetworks) return [purse('real')]

@@ -22,6 +22,9 @@ import { wallet } from './account'
 import { guess } from './attempts'
 import { type balances, endpointOf } from './balances'
 
+/** Seconds after which a balance is said to be of then. */
+const STALE = 600
+
 type Funds = ReturnType<typeof balances>
 
 type Parts = {
@@ -212,7 +215,7 @@ export function walletHandlers({
       const [gas, maxFeePerGas, maxPriorityFeePerGas] = [fees.gas, fees.maxFeePerGas, fees.maxPriorityFeePerGas].map(
         BigInt,
       ) as [bigint, bigint, bigint]
-      const signed = await signCall(
+      const signed = signCall(
         { chainId: token.chainId, to: token.asset, data: transferData(to, BigInt(atomic)) },
         { count: BigInt(count), gas, maxFeePerGas, maxPriorityFeePerGas },
         key,
@@ -260,7 +263,7 @@ export function viewFloat(
   purse: Purse,
   known: Awaited<ReturnType<Funds['known']>>,
   decided: Payment[],
-  most: bigint,
+  { most, now }: { most: bigint; now: number },
 ): Partial<PurseView> {
   const tokens = known.flatMap(({ network, asset, ...kept }) => {
     const token = asset && findToken(network, asset)
@@ -278,9 +281,11 @@ export function viewFloat(
     return offer && tokenOf(offer).purse === purse ? [priceOf(offer)] : []
   })
   const advice = adviceOn(balance, { usual, most })
+  const balanceAt = Math.min(...read.map(({ at }) => at))
   return {
     balance: `${balance}`,
-    balanceAt: Math.min(...read.map(({ at }) => at)),
+    balanceAt,
+    ...(now - balanceAt > STALE ? { isStale: true } : {}),
     ...failed,
     ...(advice ? { advice } : {}),
   }

@@ -48,7 +48,7 @@ test('any address is read as itself, whatever its case; one wrong letter of mixe
       if (/^0x0{38}/.test(text)) return
       const address = Address.checksum(text)
       expect(read(text)).toMatchObject({ address })
-      const at = [...address].findIndex((letter, place) => place > 1 && /[a-z]/i.test(letter))
+      const at = Array.from(address).findIndex((letter, place) => place > 1 && /[a-z]/i.test(letter))
       if (at < 0) return
       const letter = address.charAt(at)
       const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()

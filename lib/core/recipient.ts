@@ -26,7 +26,7 @@ export function recipientOf(
     .replace(/^ethereum:/i, '')
     .replace(/@\d+$/, '')
   if (!/^0x[0-9a-f]{40}$/i.test(text) || /^0x0{38}/.test(text)) return { problem: 'not_an_address' }
-  const address = Address.checksum(text as Text)
+  const address = Address.checksum(text)
   // All in one case carries no checksum; mixed case that is wrong is a slip of the hand.
   const isMixed = /[a-f]/.test(text.slice(2)) && /[A-F]/.test(text.slice(2))
   if (isMixed && address !== text) return { problem: 'bad_checksum' }

@@ -154,6 +154,8 @@ export type PurseView = {
   /** What could be read, of all accounts; with the time of the oldest reading in it. */
   balance?: MicrosText
   balanceAt?: Seconds
+  /** That was a while ago. */
+  isStale?: true
   /** Chains that could not be read when last tried: what lies there is not in the balance, or as it was before. */
   unread?: string[]
   advice?: FloatAdvice

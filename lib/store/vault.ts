@@ -8,6 +8,8 @@ import { type AnyVault, readVault } from '../wallet/vault'
 
 const item = storage.defineItem<unknown>('local:vault', { fallback: null })
 
+const damagedItem = storage.defineItem<unknown>('local:damagedVault', { fallback: null })
+
 const NAME = 'tuppence-vault'
 const STORE = 'vault'
 
@@ -23,6 +25,9 @@ export async function loadVault(): Promise<AnyVault | null | 'damaged'> {
 }
 
 export async function saveVault(vault: AnyVault): Promise<void> {
+  const before = await item.getValue()
+  // What cannot be read here somebody may still be able to read: it is put aside, not written over.
+  if (before !== null && !readVault(before)) await damagedItem.setValue(before)
   await item.setValue(vault)
   await withSpare((database) => database.put(STORE, vault, STORE))
 }

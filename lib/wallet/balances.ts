@@ -24,7 +24,7 @@ async function amountsOf(client: PublicClient, held: Held[]): Promise<(bigint | 
 }
 
 async function inOneCall(client: PublicClient, held: Held[]): Promise<(bigint | undefined)[] | undefined> {
-  const address = client.chain?.contracts?.multicall3 as { address: Address } | undefined
+  const address = client.chain?.contracts?.multicall3
   if (!address) return undefined
   const results = await client.multicall({
     contracts: held.map((each) =>

@@ -3,7 +3,7 @@
  * and the spending keys, under a random data key. What is unlocked is that data key, never the password; it lives in
  * session storage only.
  */
-import { privateKeyToAddress } from 'viem/accounts'
+import { addressOf } from './key'
 import {
   type Bound,
   fromText,
@@ -26,7 +26,7 @@ export async function lockAway(
   password: string,
   kdf: Kdf = newKdf(),
 ): Promise<Vault> {
-  const address = privateKeyToAddress(secret.key)
+  const address = addressOf(secret.key)
   const bound = { schema: 2 as const, address, kdf }
   const keyFor = await keysOf(password, kdf)
   const raw = newDataKey()
@@ -78,7 +78,7 @@ export async function spendingKey(
   if (!account) return undefined
   const bound = { schema: vault.schema, address, kdf: vault.kdf }
   const key = (await unseal(await importDataKey(dataKey), account.spending, bound, 'spending')) as Hex | undefined
-  return key && privateKeyToAddress(key) === address ? key : undefined
+  return key && addressOf(key) === address ? key : undefined
 }
 
 /** The recovery phrase, when the password is right; undefined also where the wallet came from a private key. */
@@ -95,7 +95,7 @@ export async function withAccount(
   account: Omit<Keyed, 'spending' | 'address'> & { key: Hex },
 ): Promise<Vault> {
   const { key, ...rest } = account
-  const address = privateKeyToAddress(key)
+  const address = addressOf(key)
   const bound = { schema: vault.schema, address, kdf: vault.kdf }
   const spending = await seal(await importDataKey(dataKey), key, bound, 'spending')
   return { ...vault, accounts: [...vault.accounts, { address, ...rest, spending }] }

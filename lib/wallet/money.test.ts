@@ -59,7 +59,7 @@ async function send(from: Awaited<ReturnType<typeof somebody>>, to: `0x${string}
     ...[quoted.gas, quoted.maxFeePerGas, quoted.maxPriorityFeePerGas].map(BigInt),
   ] as [bigint, bigint, bigint, bigint]
   const call = { chainId: 84532, to: TOKEN, data: transferData(to, amount) }
-  const signed = await signCall(call, { count, gas, maxFeePerGas, maxPriorityFeePerGas }, from.key)
+  const signed = signCall(call, { count, gas, maxFeePerGas, maxPriorityFeePerGas }, from.key)
   await rpc(chain.rpcUrl, 'eth_sendRawTransaction', [signed])
   await chain.client.waitForTransactionReceipt({ hash: nameOf(signed) })
   return { transaction: nameOf(signed), fee: BigInt(quoted.fee) }

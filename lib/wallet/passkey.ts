@@ -70,7 +70,7 @@ async function untilRefused(work: () => Promise<Credential | null>): Promise<Pub
 }
 
 function outputsOf(credential: PublicKeyCredential): Outputs {
-  return credential.getClientExtensionResults() as Outputs
+  return credential.getClientExtensionResults()
 }
 
 function textOf(credential: PublicKeyCredential): string {
@@ -79,7 +79,7 @@ function textOf(credential: PublicKeyCredential): string {
 
 function secretOf(result: BufferSource): string {
   const bytes = ArrayBuffer.isView(result)
-    ? new Uint8Array(result.buffer.slice(result.byteOffset, result.byteOffset + result.byteLength) as ArrayBuffer)
+    ? new Uint8Array(result.buffer.slice(result.byteOffset, result.byteOffset + result.byteLength))
     : new Uint8Array(result)
   return toText(bytes)
 }

@@ -1,6 +1,6 @@
 /** Making and importing wallets: heavy (BIP-39 word list, BIP-32), so only pages load it, never the worker. */
 import * as Mnemonic from 'ox/Mnemonic'
-import { privateKeyToAddress } from 'viem/accounts'
+import { addressOf } from './key'
 import { lockAway, unlock, withAccount, wordsOf } from './keystore'
 import type { Vault } from './vault'
 
@@ -68,7 +68,7 @@ export function keyOf(words: string, index: number): `0x${string}` {
 function isKey(text: `0x${string}`): boolean {
   if (!/^0x[0-9a-f]{64}$/.test(text)) return false
   try {
-    privateKeyToAddress(text)
+    addressOf(text)
     return true
   } catch {
     return false

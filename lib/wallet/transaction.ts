@@ -1,21 +1,21 @@
 /** Transactions of the wallet's own (EIP-1559), signed in the worker: its whole job is a hash, a signature and length prefixes. */
 import * as Hash from 'ox/Hash'
 import * as Hex from 'ox/Hex'
-import { sign } from 'viem/accounts'
+import { signDigest } from './key'
 
 /** What is paid to the chain, in its own coin, and the place of the transaction among the sender's. */
 export type Fees = { count: bigint; gas: bigint; maxFeePerGas: bigint; maxPriorityFeePerGas: bigint }
 
 /** The signed transaction that calls a contract, ready to be sent. It carries no coin: only the contract is called. */
-export async function signCall(
+export function signCall(
   { chainId, to, data }: { chainId: number; to: `0x${string}`; data: `0x${string}` },
   { count, gas, maxFeePerGas, maxPriorityFeePerGas }: Fees,
   privateKey: `0x${string}`,
-): Promise<`0x${string}`> {
+): `0x${string}` {
   const fields = [chainId, count, maxPriorityFeePerGas, maxFeePerGas, gas].map(integer)
   const unsigned = [...fields, to, '0x', data, []] as const
-  const { r, s, yParity = 0 } = await sign({ hash: Hash.keccak256(typed(unsigned)), privateKey })
-  return typed([...unsigned, ...[yParity, BigInt(r), BigInt(s)].map(integer)])
+  const { r, s, yParity } = signDigest(Hash.keccak256(typed(unsigned)), privateKey)
+  return typed([...unsigned, ...[yParity, r, s].map(integer)])
 }
 
 /** What a signed transaction is called on its chain. */

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
-import { mnemonicToAccount, privateKeyToAddress } from 'viem/accounts'
+import * as Hex from 'ox/Hex'
+import { mnemonicToAccount, privateKeyToAddress, signTypedData } from 'viem/accounts'
 import { describe, expect, test } from 'vitest'
 import { offer, PAYER } from '../../tests/make/offers'
 import vectors from '../../tests/vectors/eip712.json'
+import { tokens } from '../core/networks'
 import old from '../../tests/vectors/vault-1.json'
 import { isOld, lockAway, sealedAnew, spendingKey, unlock, unlockWith, withPasskey, wordsOf } from './keystore'
 import { newKdf, randomText } from './seal'
@@ -23,6 +25,39 @@ describe('signing', () => {
       validBefore: Number(message.validBefore),
     } as const
     expect(await sign(offer(), authorization, KEY)).toBe(signature)
+  })
+
+  test('of any payment in any token, what is signed is what the standard’s own library signs', async () => {
+    const word = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Hex.fromBytes(bytes))
+    const address = fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => Hex.fromBytes(bytes))
+    const seconds = fc.integer({ min: 0, max: 2 ** 40 })
+    const amount = fc.bigInt({ min: 0n, max: 2n ** 256n - 1n })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...tokens),
+        fc.record({ payTo: address, amount }),
+        fc.record({ from: address, nonce: word, validAfter: seconds, validBefore: seconds }),
+        async ({ network, chainId, asset, name, version }, { payTo, amount }, authorization) => {
+          const { from, nonce, validAfter, validBefore } = authorization
+          const expected = await signTypedData({
+            privateKey: KEY,
+            domain: { name, version, chainId, verifyingContract: asset },
+            types: { TransferWithAuthorization: vectors.exact_eip3009.types.TransferWithAuthorization },
+            primaryType: 'TransferWithAuthorization',
+            message: {
+              from,
+              to: payTo,
+              value: amount,
+              validAfter: BigInt(validAfter),
+              validBefore: BigInt(validBefore),
+              nonce,
+            },
+          })
+          expect(await sign({ ...offer(), network, asset, payTo, amount }, authorization, KEY)).toBe(expected)
+        },
+      ),
+      { numRuns: 200 },
+    )
   })
 
   test('a nonce is one purchase’s: the same again for the same, another for any other', () => {
