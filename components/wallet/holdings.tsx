@@ -72,7 +72,8 @@ function Table({ balances }: { balances: BalanceView[] }) {
   const { say } = useWords()
   const lines = new Map<string, Line>()
   for (const each of balances) {
-    if (each.atomic === '0' && each.failedAt === undefined) continue
+    // What was never read is named above, by its network.
+    if (each.atomic === undefined || (each.atomic === '0' && each.failedAt === undefined)) continue
     const symbol = each.token?.symbol ?? coinOf(each.network)
     const key = `${each.network} ${symbol}`
     const line = lines.get(key) ?? { chain: each.chain, symbol, purse: each.purse, amounts: [] }
