@@ -4,6 +4,7 @@
  */
 import type { In, Payment } from '../core/payment'
 import type { Place } from '../core/sighting'
+import type { Response } from '../engine/engine'
 import { watchHolds } from './holds.chrome'
 import type { Eyes, Requests } from './requests'
 import { retry } from './retry'
@@ -19,9 +20,10 @@ export function requests(eyes: Eyes): Requests {
 
   watchRequests({
     answered: (response, sighting) => {
-      for (const [id, place] of sent) if (place.hold !== undefined && place.hold === response.hold) void finish(id)
+      for (const [id, place] of sent) if (isAnswered(place, response)) void finish(id)
       eyes.answered(response, sighting)
     },
+    isExpected: (url) => [...sent.values()].some((place) => place.via === 'worker' && place.url === url),
     recorded: (record) => void holds.recorded(record),
     // The stamped request has left: its rule goes at once, so that a redirect back to itself carries nothing.
     sent: ({ tab, url, method, frame }) => {
@@ -98,4 +100,10 @@ export function requests(eyes: Eyes): Requests {
 
 function untilEnd({ authorization }: Extract<Payment, { authorization: unknown }>): number {
   return Math.max(0, authorization.validBefore * 1000 - Date.now())
+}
+
+/** Is it the answer to what was asked for under a name, or, where nobody waited, to what was asked for next? */
+function isAnswered({ via, hold, tab, url, method }: Place, response: Response): boolean {
+  if (response.url !== url || response.method !== method) return false
+  return hold === undefined ? via === 'worker' && response.tab === tab : hold === response.hold
 }

@@ -43,10 +43,16 @@ export type Reports = {
   answered(response: Response, sighting?: Sighting): void
   recorded(record: Record402): void
   sent(request: { tab: number; url: string; method: string; frame?: number }): void
+  /** Is an ordinary answer from there waited for? */
+  isExpected(url: string): boolean
 }
 
 /** Must be called in the first tick of the worker, or the event that woke it is lost. */
 export function watchRequests(reports: Reports): void {
+  /** Nothing of ours: the answer of a script's request that is no 402 and was not paid for. */
+  const isOrdinary = ({ type, statusCode, url }: { type: Kind; statusCode: number; url: string }) =>
+    type === 'xmlhttprequest' && statusCode !== 402 && !url.includes(`#${FRAGMENT}`) && !reports.isExpected(url)
+
   const { onHeadersReceived, onSendHeaders, onErrorOccurred } = browser.webRequest
   onHeadersReceived.addListener(
     (details) => {
@@ -152,11 +158,6 @@ function placeOf({ type, tabId: tab, frameId, url, method }: Facts): Omit<Respon
 
 function inFrame(frameId: number): { frame?: number } {
   return frameId > 0 ? { frame: frameId } : {}
-}
-
-/** Nothing of ours: the answer of a script's request that is no 402 and was not paid for. */
-function isOrdinary({ type, statusCode, url }: { type: Kind; statusCode: number; url: string }): boolean {
-  return type === 'xmlhttprequest' && statusCode !== 402 && !url.includes(`#${FRAGMENT}`)
 }
 
 /**

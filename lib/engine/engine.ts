@@ -9,7 +9,7 @@ import { protocolOf, read, receiptOf } from '../core/protocols'
 import type { Demand } from '../core/offer'
 import type { AskReason, RefuseReason } from '../core/reasons'
 import { isSamePlace, type Place, placeOf, type Sighting, type Wall } from '../core/sighting'
-import { isSafe } from '../core/site'
+import { isSafe, withoutFragment } from '../core/site'
 import type { Account, Matter, Ports, Truth } from './ports'
 
 /** What a person said to a card, with the offer that the card showed. */
@@ -475,7 +475,8 @@ function isSameDoor(a: Place, b: Place): boolean {
 
 /** Is this an answer to the request that was made there? What scripts ask for is told apart by name alone. */
 function isOf(place: Place, { via, tab, frame, url, method, hold }: Response): boolean {
-  if (hold !== undefined) return place.hold === hold
+  // A name goes along with redirects; only the address that asked for money answers.
+  if (hold !== undefined) return place.hold === hold && withoutFragment(place.url) === withoutFragment(url)
   const kind = place.via === 'worker' ? 'fetch' : place.via
   if (kind !== via || (via === 'fetch' && place.hold !== undefined)) return false
   return place.tab === tab && place.frame === frame && place.url === url && place.method === method

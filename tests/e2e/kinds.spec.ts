@@ -18,8 +18,7 @@ for (const [index, each] of cases.entries())
     if (asks) await press(await tuppence.card(), /^Pay/)
     if (chromium === 'again') {
       // Once it is paid for, whatever asks next gets it.
-      await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 4000))])
-      if (!JSON.stringify(await asked).includes('200')) {
+      if (JSON.stringify(await asked) !== JSON.stringify(gives)) {
         await expect.poll(() => history(tuppence).then(([row]) => row?.outcome)).toBe('paying')
         expect(await page.evaluate(run as (where: object) => unknown, { here, far, other, n })).toEqual(gives)
       }
@@ -32,7 +31,8 @@ for (const [index, each] of cases.entries())
       return
     }
     const purchases = new Set(paid.map(({ path, headers }) => `${path} ${headers['payment-signature']}`))
-    expect(purchases.size).toBe(new Set(hits.map(({ path }) => path)).size)
+    const walls = hits.filter(({ status }) => status === 402)
+    expect(purchases.size).toBe(new Set(walls.map(({ path }) => path)).size)
     await expect.poll(async () => before - (await wallet.balance())).toBe(CENT * BigInt(purchases.size))
     await expect
       .poll(async () => (await history(tuppence)).map(({ outcome }) => outcome))

@@ -7,7 +7,8 @@ import { priced, till } from './till.ts'
 const things: Record<string, (response: Response, sent: { method: string; body: string; cookie: string }) => void> = {
   json: (response, sent) => void response.json({ paid: true, ...sent }),
   text: (response) => void response.type('text').send('paid text'),
-  stream: (response) => void chunks(response),
+  // The official seller keeps an answer back until it is settled: what comes in pieces comes from elsewhere.
+  stream: (response) => response.redirect(303, '/pieces'),
   events: (response) => void response.type('text/event-stream').end('data: paid\n\n'),
   image: (response) => void response.type('png').send(PNG),
   style: (response) => void response.type('css').send('body { --paid: yes }'),
@@ -27,7 +28,7 @@ export function kinds(facilitator: string): Express {
     next()
   })
   app.use('/moved/:kind', (request, response) => {
-    const { kind } = request.params as { kind: string }
+    const { kind } = request.params
     const query = /\?.*/.exec(request.url)?.[0] ?? ''
     response.redirect(307, `/paid/${kind}${query}`)
   })
@@ -41,6 +42,7 @@ export function kinds(facilitator: string): Express {
     if (thing) thing(response, { method: request.method, body: typeof body === 'string' ? body : '', cookie })
     else next()
   })
+  app.get('/pieces', (_request, response) => void inPieces(response))
   app.get('/', (_request, response) => {
     response.set('set-cookie', 'taste=lemon; SameSite=Lax')
     response.send(page('Things of every kind', '<p id="place">All of them cost a cent.</p>'))
@@ -67,7 +69,7 @@ const onTheWay: RequestHandler = (request, response, next) => {
   else next()
 }
 
-async function chunks(response: Response): Promise<void> {
+async function inPieces(response: Response): Promise<void> {
   response.type('text')
   for (const part of ['one ', 'two ', 'three']) {
     response.write(part)
