@@ -84,8 +84,8 @@ async function decided({ url, method, signal, body }: Again, response: Response)
         answer,
         new Promise<never>((_resolve, reject) => {
           const abort = () => {
-            drop()
             reject(signal.reason as Error)
+            drop()
           }
           if (signal.aborted) abort()
           apply(addEventListener, signal, ['abort', abort])
