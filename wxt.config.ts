@@ -1,3 +1,4 @@
+import { build } from 'vite'
 import { defineConfig } from 'wxt'
 import { builtInEndpoints } from './lib/core/networks'
 
@@ -18,7 +19,31 @@ const policy = [
   "object-src 'none'",
 ].join('; ')
 
+/** Scripts for pages of others, where every byte is paid for on every page: without the wrapper that WXT gives a script. */
+async function script(name: string): Promise<{ relativeDest: string; contents: string }> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'chrome120',
+      lib: { entry: `lib/page/${name}.ts`, formats: ['iife'], name },
+    },
+  })
+  const [result] = Array.isArray(built) ? built : [built]
+  const chunk = result && 'output' in result ? result.output[0] : undefined
+  if (!chunk) throw new Error(`${name}.ts could not be built`)
+  return { relativeDest: `${name}.js`, contents: chunk.code }
+}
+
 export default defineConfig({
+  hooks: {
+    'build:publicAssets': async (wxt, files) => {
+      if (wxt.config.browser !== 'chrome') return
+      files.push(...(await Promise.all(['page', 'bridge'].map(script))))
+    },
+    'prepare:publicPaths': (_wxt, paths) => void paths.push('page.js', 'bridge.js'),
+  },
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,

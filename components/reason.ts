@@ -34,6 +34,10 @@ export function sentenceOf(why: Why, words: Words): string {
       return say('reason_asset_changed', { detail: why.detail ?? NONE })
     case 'third_party':
       return say('reason_third_party', { seller: why.detail ?? NONE })
+    case 'framed':
+      return why.detail === 'null'
+        ? say('reason_framed_nameless')
+        : say('reason_framed', { origin: why.detail ?? NONE })
     case 'clock_jumped':
       return say('reason_clock_jumped', { ahead: days((why.resets ?? 0) - (why.paidAt ?? 0)) })
     case 'bought_already':
@@ -45,6 +49,7 @@ export function sentenceOf(why: Why, words: Words): string {
       return say('reason_malformed', { detail: detailOf(why.detail, say) })
     case 'unknown_offers':
       return say('reason_unknown_offers', { detail: detailOf(why.detail, say) })
+    case 'part_of_page':
     case 'new_site':
     case 'asks_each_time':
     case 'rule_ended':

@@ -3,9 +3,8 @@ import { defineBackground } from 'wxt/utils/define-background'
 import { engine } from '../../lib/engine/engine'
 import { ask, onCardClosed } from '../../lib/browser/ask'
 import { showBadge } from '../../lib/browser/badge'
-import { reissuer } from '../../lib/browser/reissue'
-import { watchNavigations } from '../../lib/browser/sight'
-import { isAt, isInFront, readWall, showsWall, statusShown } from '../../lib/browser/wall'
+import { requests as chromeRequests } from '../../lib/browser/requests.chrome'
+import { patchPages } from '../../lib/browser/patch'
 import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
 import { openBooks } from '../../lib/store/books'
@@ -33,7 +32,6 @@ export default defineBackground(() => {
   const clock = () => ({ now: now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
   const books = openBooks()
   const payments = books.guard(journal(books.database))
-  const requests = reissuer()
   const purse = keeper({
     now,
     changed,
@@ -41,23 +39,31 @@ export default defineBackground(() => {
   })
   const funds = balances({ now, changed })
 
+  // Every listener is added in this first tick, or the event that woke the worker would be lost.
+  const requests = chromeRequests({
+    met: (sighting) => void told(() => machine.saw(sighting)),
+    answered: (response, sighting) =>
+      void told(async () => {
+        const paid = await machine.heard(response)
+        if (paid) return funds.reread(paid.account, chosenOffer(paid))
+        if (sighting) await machine.saw(sighting)
+      }),
+    dropped: (hold) => void told(() => machine.dropped(hold)),
+    isWaiting: async (hold) => (await payments.open()).some(({ place }) => place.hold === hold),
+  })
   const machine = engine({
     journal: payments,
     clock,
     settings: preferences,
     account: purse.account,
     balances: funds.of,
+    ...requests,
     async wall(sighting) {
       const rule = await ruleOf(await books.database(), sighting.site)
-      return rule?.mode === 'off' ? undefined : readWall(sighting)
+      return rule?.mode === 'off' ? undefined : requests.wall(sighting)
     },
     ask,
     sign: purse.sign,
-    ready: ({ place }) => showsWall(place),
-    isAt: ({ place }) => isAt(place),
-    shown: ({ place }) => statusShown(place),
-    isInFront,
-    issue: requests.issue,
     truth: truthOf,
     cancel: purse.cancel,
     takeBack,
@@ -65,16 +71,6 @@ export default defineBackground(() => {
     changed,
   })
 
-  // Every listener is added in this first tick, or the event that woke the worker would be lost.
-  watchNavigations({
-    answered: (response, sighting) =>
-      void told(async () => {
-        const paid = await machine.heard(response)
-        if (paid) return funds.reread(paid.account, chosenOffer(paid))
-        if (sighting) await machine.saw(sighting)
-      }),
-    sent: (request) => void told(() => requests.sent(request)),
-  })
   onCardClosed((id) => void told(() => machine.answer(id, { say: 'no', reason: 'closed' })))
   browser.tabs.onRemoved.addListener((tab) => void told(() => machine.left(tab)))
   browser.tabs.onUpdated.addListener((tab, { url }) => {
@@ -96,6 +92,7 @@ export default defineBackground(() => {
 
   // Content scripts have no business with what is stored; Firefox does not know this switch for `local`.
   if (!import.meta.env.FIREFOX) void browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
+  void told(patchPages)
   void told(() => wake(CLOCK, { periodInMinutes: OFTEN }))
   void told(machine.recover)
   changed()

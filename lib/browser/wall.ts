@@ -1,7 +1,11 @@
-/** Reading the 402 page itself, for sellers that send no header, and telling whether a tab still shows it. */
+/** Reading the 402 page itself, for sellers that send no header; telling whether a tab or a frame shows it; loading it anew. */
 import { browser } from 'wxt/browser'
 import type { Place, Wall } from '../core/sighting'
 import { withoutFragment } from '../core/site'
+
+type Door = Pick<Place, 'tab' | 'url' | 'frame'>
+
+const targetOf = ({ tab, frame }: Door) => ({ tabId: tab, frameIds: [frame ?? 0] })
 
 /** How long a 402 page may take to appear, or its second asking to answer. */
 const PATIENCE = 30_000
@@ -10,29 +14,30 @@ const PATIENCE = 30_000
  * Resolves true once the tab shows the 402 of that address, committed; false when it shows, or ends up at, anything
  * else. Reloading before the commit would reload the page before it (browsers-chrome.md §3).
  */
-export async function showsWall({ tab, url }: Pick<Place, 'tab' | 'url'>): Promise<boolean> {
+export async function showsWall({ tab, url, frame }: Door): Promise<boolean> {
   const deadline = Date.now() + PATIENCE
   while (Date.now() < deadline) {
-    const state = await look(tab, url)
+    const state = await (frame === undefined ? look(tab, url) : lookInto(tab, frame, url))
     if (state !== 'loading') return state === 'wall'
     await nextChange(tab)
   }
   return false
 }
 
-/** Is the tab at that address, or on its way there? */
-export async function isAt({ tab, url }: Pick<Place, 'tab' | 'url'>): Promise<boolean> {
+/** Is the tab, or the frame in it, at that address, or on its way there? */
+export async function isAt({ tab, url, frame }: Door): Promise<boolean> {
+  if (frame !== undefined) return (await lookInto(tab, frame, url)) !== 'other'
   const found = await browser.tabs.get(tab).catch(() => undefined)
   return found !== undefined && (found.url === url || ('pendingUrl' in found && found.pendingUrl === url))
 }
 
-/** The HTTP status of what the tab shows at that address; undefined when it shows something else, or will not tell. */
-export async function statusShown(place: Pick<Place, 'tab' | 'url'>): Promise<number | 'loading' | undefined> {
+/** The HTTP status of what is shown at that address; undefined when it is something else, or will not tell. */
+export async function statusShown(place: Door): Promise<number | 'loading' | undefined> {
   if (!(await isAt(place))) return undefined
   const found = await browser.tabs.get(place.tab).catch(() => undefined)
   if (found?.status === 'loading') return 'loading'
   try {
-    const [frame] = await browser.scripting.executeScript({ target: { tabId: place.tab }, func: statusOfDocument })
+    const [frame] = await browser.scripting.executeScript({ target: targetOf(place), func: statusOfDocument })
     return frame?.result ?? undefined
   } catch {
     // The browser's own error page, or a page that has gone meanwhile.
@@ -52,7 +57,7 @@ export async function readWall(place: Place): Promise<Wall | undefined> {
   const mayAsk = place.method === 'GET' ? withoutFragment(place.url) : undefined
   try {
     const [frame] = await browser.scripting.executeScript({
-      target: { tabId: place.tab },
+      target: targetOf(place),
       func: readDocument,
       args: [mayAsk ?? null],
     })
@@ -85,6 +90,19 @@ async function look(tab: number, url: string): Promise<'wall' | 'other' | 'loadi
   }
 }
 
+async function lookInto(tabId: number, frameId: number, url: string): Promise<'wall' | 'other' | 'loading'> {
+  try {
+    const target = { tabId, frameIds: [frameId] }
+    const [frame] = await browser.scripting.executeScript({ target, injectImmediately: true, func: documentShown })
+    if (!frame?.result || frame.result.url !== url) return 'loading'
+    return frame.result.status === 402 ? 'wall' : 'other'
+  } catch (error) {
+    // The browser's own error page stands where a 402 had no body. A frame of before has not gone yet.
+    if (/error page/i.test(String(error))) return 'wall'
+    return /No (frame|tab)/i.test(String(error)) ? 'other' : 'loading'
+  }
+}
+
 function nextChange(tab: number): Promise<void> {
   const { onUpdated, onRemoved } = browser.tabs
   return new Promise((resolve) => {
@@ -102,6 +120,25 @@ function nextChange(tab: number): Promise<void> {
     onUpdated.addListener(updated)
     onRemoved.addListener(updated)
   })
+}
+
+/**
+ * A GET is loaded anew by the browser, which also works where its own error page stands. Anything else is loaded anew from
+ * the page, which sends the body again without the "Confirm Form Resubmission" dialog (browsers-chrome.md §3).
+ */
+export async function reload({ tab, method }: Place): Promise<void> {
+  if (method === 'GET') return browser.tabs.reload(tab)
+  try {
+    await browser.scripting.executeScript({ target: { tabId: tab }, func: () => location.reload() })
+  } catch {
+    await browser.tabs.reload(tab)
+  }
+}
+
+/** Runs in a frame. */
+function documentShown(): { url: string; status: number | undefined } {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return { url: location.href, status: navigation?.responseStatus }
 }
 
 /** Runs in the page. The HTTP status of the document shown. */

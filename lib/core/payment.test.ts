@@ -32,7 +32,10 @@ const approve: Event = {
 const through = (...events: Event[]) => events.reduce<Payment>(next, asking())
 const learn: Event = { kind: 'learn', reason: 'asks_each_time', facts: { wanted: 10_000n }, chosen: 0 }
 const ask: Event = { kind: 'ask', reason: 'locked', facts: { wanted: 1n }, chosen: 0 }
-const move: Extract<Event, { kind: 'move' }> = { kind: 'move', tab: 7, url: 'https://news.example/a#two' }
+const move: Extract<Event, { kind: 'move' }> = {
+  kind: 'move',
+  place: place({ tab: 7, url: 'https://news.example/a#two' }),
+}
 const used: Event = { kind: 'used', at: 8 }
 const unused: Event = { kind: 'unused', at: 8 }
 const cancelling: Event = { kind: 'cancelling', transaction: '0xc' }
@@ -147,8 +150,11 @@ test('a question may change while it waits, and so may its tab', () => {
   const moved = through(approve, signed, present, move)
   expect(moved.place).toEqual(place({ tab: 7, url: 'https://news.example/a#two' }))
   expect(next(moved, move)).toBe(moved)
-  for (const change of [{ tab: 8 }, { url: 'https://news.example/a#three' }])
-    expect(next(moved, { ...move, ...change }).place).toEqual({ ...moved.place, ...change })
+  for (const change of [{ tab: 8 }, { url: 'https://news.example/a#three' }, { frame: 3 }, { hold: 'x' }])
+    expect(next(moved, { ...move, place: place({ ...move.place, ...change }) }).place).toEqual({
+      ...moved.place,
+      ...change,
+    })
 })
 
 test('what is learned keeps the offer, and why it would have asked', () => {
@@ -270,7 +276,7 @@ test('an intent is the purchase, not the tab: only what is bought changes it', (
     intentOf(PAYER, place({ method: 'POST' })),
     intentOf(PAYER, place({ site: 'https://other.example' })),
     intentOf(PAYER, place({ seller: 'https://other.example' })),
-    intentOf(PAYER, place(), 'digest'),
+    intentOf(PAYER, place({ body: 'digest' })),
   ]
   expect(new Set([same, ...others]).size).toBe(others.length + 1)
 })

@@ -8,7 +8,7 @@ import { type Micros, toMicros } from './amount'
 import { tokenKey, tokenOf } from './networks'
 import type { Authorization, Credential, Demand, Offer, Receipt } from './offer'
 import type { AskReason, Facts, PayReason, RefuseReason } from './reasons'
-import type { Place } from './sighting'
+import { isSamePlace, type Place } from './sighting'
 import { withoutFragment } from './site'
 import type { Moment, Seconds } from './clock'
 
@@ -91,7 +91,8 @@ export type Event =
     }
   | { kind: 'ask'; reason: AskReason; facts: Facts; chosen: number }
   | { kind: 'learn'; reason: AskReason; facts: Facts; chosen: number }
-  | { kind: 'move'; tab: number; url: string }
+  /** The same purchase, met in another place. */
+  | { kind: 'move'; place: Place }
   | { kind: 'refuse'; reason: RefuseReason; facts?: Facts; at: Seconds }
   | { kind: 'signed'; credential: Credential }
   | { kind: 'present' }
@@ -195,8 +196,8 @@ export function priceOf(offer: Offer): Micros {
 }
 
 /** Key of an intent (product.md §4 "At most once"): no tab, no document, so a reload is the same purchase. */
-export function intentOf(account: string, { site, seller, method, url }: Place, bodyDigest = ''): `0x${string}` {
-  const parts = [account.toLowerCase(), site, seller, method, withoutFragment(url), bodyDigest]
+export function intentOf(account: string, { site, seller, method, url, body = '' }: Place): `0x${string}` {
+  const parts = [account.toLowerCase(), site, seller, method, withoutFragment(url), body]
   return Hash.sha256(Hex.fromString(JSON.stringify(parts)))
 }
 
@@ -247,9 +248,8 @@ function refused(payment: Undecided, event: Extract<Event, { kind: 'refuse' }>):
   return { state: 'refused', id, place, at, intent, demand, chosen, reason, facts, endedAt }
 }
 
-function moved<P extends Payment>(payment: P, { tab, url }: Extract<Event, { kind: 'move' }>): P {
-  if (payment.place.tab === tab && payment.place.url === url) return payment
-  return { ...payment, place: { ...payment.place, tab, url } }
+function moved<P extends Payment>(payment: P, { place }: Extract<Event, { kind: 'move' }>): P {
+  return isSamePlace(payment.place, place) ? payment : { ...payment, place }
 }
 
 function answered(payment: In<'issued'>, answer: Answer): Payment {

@@ -7,7 +7,7 @@ import type { Demand, Malformed, Offer } from './offer'
 import { isServed, type Payment, priceOf, type Usual } from './payment'
 import type { AskReason, Facts, RefuseReason } from './reasons'
 import { type Mode, modeOf, type Rule } from './rules'
-import type { Place, Sighting } from './sighting'
+import type { Sighting, Via } from './sighting'
 import { isSafe } from './site'
 
 /** What the person has decided, in general. */
@@ -71,11 +71,16 @@ export type Verdict =
 
 type Question = { reason: AskReason; facts: Facts }
 
-/** What was bought within this time is asked about, not bought again in silence (product.md §4 "Bought already"). */
-const BOUGHT: Record<Place['via'], Seconds> = { navigation: 24 * 3600 }
-
 /** Not even a rule that buys again does so sooner than this: it would be a retry, not a purchase. */
 const SOONEST = 10
+
+/**
+ * What was bought within this time is asked about, not bought again in silence (product.md §4 "Bought already"): pages
+ * within a day, while a page's scripts may ask for the same thing every minute, but not in a storm.
+ */
+function boughtWithin(via: Via): Seconds {
+  return via === 'fetch' || via === 'worker' ? SOONEST : 24 * 3600
+}
 
 /** A site that was declined so often within a minute is not asked about until the minute has passed. */
 const MAX_DECLINES = 3
@@ -149,14 +154,26 @@ function whyAsk(situation: Situation, mode: Mode, offer: Offer, isSecondChoice: 
   if (drift) return ask(drift.reason, drift.facts)
   if (!rule) return ask('new_site')
   if (mode !== 'auto') return ask(rule.mode === 'auto' ? 'rule_ended' : 'asks_each_time')
-  if (sighting.seller !== sighting.site && !rule.sellers.includes(sighting.seller))
-    return ask('third_party', { detail: sighting.seller })
+  const stranger = strangerIn(sighting, rule)
+  if (stranger) return ask(stranger.reason, stranger.facts)
   if (jumped) return ask('clock_jumped', { paidAt: moment.at, resets: now })
   const over = overLimits(situation, rule, offer)
   if (over) return ask(over.reason, over.facts)
   if (wallet === 'locked') return ask('locked')
   if (!situation.inFront) return ask('in_background')
   return undefined
+}
+
+/** Who asks that the rule does not speak for: it is for the site's own page, and for sellers it names (product.md §4). */
+function strangerIn({ site, seller, from, via, wall }: Sighting, { sellers, media }: Rule): Question | undefined {
+  if (seller !== site && !sellers.includes(seller)) return { reason: 'third_party', facts: { detail: seller } }
+  // What only the page says a seller said is the page's word, and the seller is another.
+  if (seller !== site && via === 'fetch' && wall) return { reason: 'third_party', facts: { detail: seller } }
+  // A frame of a seller that is allowed by name speaks for itself; nobody else's does.
+  if (from !== undefined && (from !== seller || !sellers.includes(from)))
+    return { reason: 'framed', facts: { detail: from } }
+  if (via === 'image' || via === 'media') return media ? undefined : { reason: 'part_of_page', facts: {} }
+  return via === 'script' || via === 'style' ? { reason: 'part_of_page', facts: {} } : undefined
 }
 
 function overLimits(
@@ -200,7 +217,8 @@ function boughtBefore({ previous, rule, sighting, now }: Situation, mode: Mode):
   if (previous.state === 'settled' && !isServed(previous))
     return { reason: 'not_served', facts: { paidAt: decidedAt, before: price } }
   if (!isServed(previous) || !('answer' in previous) || !previous.answer) return undefined
-  const quiet = mode === 'auto' && rule?.again !== undefined ? Math.max(rule.again, SOONEST) : BOUGHT[sighting.via]
+  const quiet =
+    mode === 'auto' && rule?.again !== undefined ? Math.max(rule.again, SOONEST) : boughtWithin(sighting.via)
   const paidAt = previous.answer.at
   return now - paidAt < quiet ? { reason: 'bought_already', facts: { paidAt, before: price } } : undefined
 }

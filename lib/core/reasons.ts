@@ -9,6 +9,8 @@ export const askReasons = [
   'asks_each_time',
   'rule_ended',
   'third_party',
+  'framed',
+  'part_of_page',
   'over_payment_limit',
   'over_site_limit',
   'over_payee_limit',

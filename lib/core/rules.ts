@@ -21,6 +21,8 @@ export type Rule = {
   sellers: Origin[]
   /** The person knows that this seller changes its address. */
   rotates: boolean
+  /** Pictures, sound and films on this site may be paid automatically too. */
+  media?: boolean
   /** The same thing may be bought again in silence after this many seconds. Absent: it is asked about. */
   again?: Seconds
 }

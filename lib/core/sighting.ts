@@ -1,8 +1,15 @@
 import type { Origin } from './site'
 
+/**
+ * What kind of request met a 402: the page itself, a page in a frame of it, a request of its scripts, or something it
+ * shows or runs. `worker` stands for what no document waits for: requests of workers, and of pages that do not say.
+ */
+export const vias = ['navigation', 'frame', 'fetch', 'image', 'media', 'script', 'style', 'worker'] as const
+export type Via = (typeof vias)[number]
+
 /** Where a 402 was met. The facts are the browser's own (webRequest), never the page's. */
 export type Place = {
-  via: 'navigation'
+  via: Via
   tab: number
   /** Origin of the top-level page, and of the request: the same for a navigation. */
   site: Origin
@@ -10,6 +17,14 @@ export type Place = {
   method: string
   /** As the browser reports it, #fragment included. */
   url: string
+  /** The browser's number of the frame that asks; absent for the page itself. */
+  frame?: number
+  /** Origin of the document that asks, where it is not the site's own; `null` for one that has none (a sandbox). */
+  from?: Origin
+  /** Names the request that waits for an answer. Without it a page or a frame is loaded again. */
+  hold?: string
+  /** Tells bodies of the same method and URL apart: a digest. */
+  body?: string
 }
 
 /** What the 402 page itself says, for sellers that send no header; raw text, untrusted. */
@@ -22,6 +37,16 @@ export type Wall = {
   widget?: string
   /** The same URL asked again without accepting HTML (GET only). */
   probe?: { header?: string; body?: string }
+}
+
+/** The very same request, or page: what is sent there answers it and nothing else. */
+export function isSamePlace(a: Place, b: Place): boolean {
+  return a.via === b.via && a.tab === b.tab && a.url === b.url && a.frame === b.frame && a.hold === b.hold
+}
+
+/** The place alone, without what the seller said there. */
+export function placeOf({ header: _header, others: _others, wall: _wall, ...place }: Sighting): Place {
+  return place
 }
 
 export type Sighting = Place & {

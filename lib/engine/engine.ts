@@ -8,8 +8,8 @@ import { type Books, isShort, judge, overCeiling, type Settings, type Verdict } 
 import { protocolOf, read, receiptOf } from '../core/protocols'
 import type { Demand } from '../core/offer'
 import type { AskReason, RefuseReason } from '../core/reasons'
-import type { Place, Sighting, Wall } from '../core/sighting'
-import { isSafe } from '../core/site'
+import { isSamePlace, type Place, placeOf, type Sighting, type Wall } from '../core/sighting'
+import { isSafe, withoutFragment } from '../core/site'
 import type { Account, Matter, Ports, Truth } from './ports'
 
 /** What a person said to a card, with the offer that the card showed. */
@@ -23,11 +23,8 @@ export type Refusal = 'locked' | 'paused' | 'cannot_afford' | 'over_ceiling' | '
 /** Why an authorization was not taken back; undefined when its cancellation is under way. */
 export type CancelRefusal = 'gone' | 'locked' | 'no_gas' | 'unreachable'
 
-/** A response of the paid request: status 0 when it broke off. */
-export type Response = {
-  tab: number
-  url: string
-  method: string
+/** An answer to a request that may be a paid one: status 0 when it broke off. */
+export type Response = Pick<Place, 'via' | 'tab' | 'frame' | 'url' | 'method' | 'hold'> & {
   status: number
   headers: { name: string; value?: string | undefined }[]
 }
@@ -59,8 +56,8 @@ export function engine(ports: Ports) {
     const matter = matterOf(sighting, intent, reading)
     const payment = await ports.journal.meet(matter, clock, (open, books) => {
       met = open
-      if (open) return meetAgain(open, sighting, reading, clock)
-      const seen = { id: 0, place: placeOf(sighting), at: clock.now, intent }
+      if (open) return meetAgain(open, sighting, reading, clock, ports.holds(open.place))
+      const seen = { id: 0, place: placeOf(full), at: clock.now, intent }
       if (typeof reading === 'string' || account.state === 'none') {
         const wallet = account.state
         const situation = { sighting: full, reading, ...books, settings, balances, inFront, wallet, ...clock }
@@ -71,15 +68,19 @@ export function engine(ports: Ports) {
       return weigh(draft, { account, settings, balances, inFront, books, clock })
     })
     ports.changed()
-    if (payment.state === 'refused' && payment.reason === 'changed') return saw(sighting)
+    if (payment.state === 'refused' && payment.reason === 'changed') {
+      if (!isSamePlace(payment.place, sighting)) ports.ended(payment)
+      return saw(sighting)
+    }
     if (payment.state === 'issued') return metWhileIssued(payment, sighting)
-    // Whoever approved it is carrying it out.
-    if (payment === met && payment.state !== 'asking') return
+    // Whoever approved it is carrying it out, and who asks for the same thing meanwhile waits for that.
+    if (payment === met && (payment.state !== 'asking' || !isSamePlace(payment.place, sighting))) return
     await run(payment)
   }
 
   /** The page is only asked where its answer could matter: reading it may mean a second request to the seller. */
   async function wallOf(sighting: Sighting): Promise<Wall | undefined> {
+    if (sighting.wall) return sighting.wall
     const [account, settings] = await Promise.all([ports.account({ site: sighting.site }), ports.settings()])
     const mayMatter = account.state !== 'none' && !settings.paused && isSafe(sighting.seller)
     return mayMatter ? ports.wall(sighting) : undefined
@@ -100,7 +101,7 @@ export function engine(ports: Ports) {
       case 'expired':
       case 'learned':
       case 'refused':
-        return
+        return ports.ended(payment)
     }
   }
 
@@ -124,9 +125,10 @@ export function engine(ports: Ports) {
   async function answer(id: number, saying: Saying): Promise<Refusal | undefined> {
     if (saying.say === 'no') {
       // A card that closes as its "Pay" is being carried out takes nothing back.
-      await change(id, (current, _books, { now }) => {
+      const saved = await change(id, (current, _books, { now }) => {
         return current.state === 'asking' ? next(current, { kind: 'refuse', reason: saying.reason, at: now }) : current
       })
+      if (saved) await run(saved)
       return undefined
     }
     const [settings, payment] = await Promise.all([ports.settings(), ports.journal.get(id)])
@@ -173,8 +175,9 @@ export function engine(ports: Ports) {
   }
 
   async function giveUp(payment: In<'signed' | 'issued'>, reason: RefuseReason): Promise<void> {
-    if (payment.state === 'issued') return watch(payment)
-    return tell(payment.id, { kind: 'refuse', reason, at: ports.clock().now })
+    if (payment.state !== 'issued') return tell(payment.id, { kind: 'refuse', reason, at: ports.clock().now })
+    ports.ended(payment)
+    return watch(payment)
   }
 
   /** Unknown outcomes are closed by the chain, never by our clock: used, or unused and past its time. */
@@ -231,22 +234,24 @@ export function engine(ports: Ports) {
 
   /** The seller asks again for what is already paid for: the same credential, in the same tab, a few times; then the chain decides. */
   async function metWhileIssued(payment: In<'issued'>, sighting: Sighting): Promise<void> {
-    if (payment.place.tab !== sighting.tab && (await ports.isAt(payment))) return
-    await change(payment.id, (current) => next(current, { kind: 'move', tab: sighting.tab, url: sighting.url }))
+    if (!isSameDoor(payment.place, sighting) && (await ports.isAt(payment))) return
+    await change(payment.id, (current) => next(current, { kind: 'move', place: placeOf(sighting) }))
     const current = await ports.journal.get(payment.id)
     if (current?.state !== 'issued') return
     if (next(current, { kind: 'present' }) !== current) return present(current)
     await tell(current.id, { kind: 'answered', answer: { status: 402, at: ports.clock().now } })
+    ports.ended(current)
   }
 
   /** An answer to a request that may be a paid one. The payment, when it was and needs no further look. */
   async function heard(response: Response): Promise<In<'issued'> | undefined> {
-    const payment = (await ports.journal.open()).find((open) => open.state === 'issued' && isAt(open.place, response))
+    const payment = (await ports.journal.open()).find((open) => open.state === 'issued' && isOf(open.place, response))
     if (payment?.state !== 'issued') return undefined
     const { demand, authorization } = payment
     const receipt = receiptOf(demand, chosenOffer(payment), authorization.from, response.headers)
-    // A 402 without proof of payment is met like any other, and gets the same credential again.
-    if (response.status === 402 && !receipt?.ok) return undefined
+    // A 402 without proof of payment is met like any other, and gets the same credential again; a page's own request
+    // ends with it.
+    if (response.status === 402 && !receipt?.ok && payment.place.hold === undefined) return undefined
     const answer = { status: response.status, at: ports.clock().now, ...(receipt ? { receipt } : {}) }
     await tell(payment.id, { kind: 'answered', answer })
     return payment
@@ -256,6 +261,16 @@ export function engine(ports: Ports) {
   async function left(tab: number, stillAt?: string): Promise<void> {
     for (const payment of await ports.journal.open()) {
       if (payment.place.tab !== tab || payment.place.url === stillAt) continue
+      // A page may change its address and go on waiting for what it asked for.
+      if (stillAt !== undefined && payment.place.via !== 'navigation' && (await ports.isAt(payment))) continue
+      await tell(payment.id, { kind: 'refuse', reason: 'left', at: ports.clock().now })
+    }
+  }
+
+  /** The page does not wait for that request any more. */
+  async function dropped(hold: string): Promise<void> {
+    for (const payment of await ports.journal.open()) {
+      if (payment.place.hold !== hold) continue
       await tell(payment.id, { kind: 'refuse', reason: 'left', at: ports.clock().now })
     }
   }
@@ -322,6 +337,7 @@ export function engine(ports: Ports) {
     heard,
     answer,
     left,
+    dropped,
     reconsider,
     again,
     cancel,
@@ -387,12 +403,18 @@ function momentOf({ reason }: In<'asking'>, { moment }: Books, clock: Clock) {
 }
 
 /** The same purchase met again while it is open: one card, one credential; a different demand closes the old one. */
-function meetAgain(open: Payment, sighting: Sighting, reading: ReturnType<typeof read>, clock: Clock): Payment {
+function meetAgain(
+  open: Payment,
+  sighting: Sighting,
+  reading: ReturnType<typeof read>,
+  clock: Clock,
+  isHeld: boolean,
+): Payment {
   if (open.state === 'asking' && (typeof reading === 'string' || !isSameDemand(open.demand, reading)))
     return next(open, { kind: 'refuse', reason: 'changed', at: clock.now })
   // What is being signed or sent is another tab's; the credential is for one.
-  if (open.state !== 'asking') return open
-  return next(open, { kind: 'move', tab: sighting.tab, url: sighting.url })
+  if (open.state !== 'asking' || (isHeld && open.place.hold !== sighting.hold)) return open
+  return next(open, { kind: 'move', place: placeOf(sighting) })
 }
 
 type Weighing = {
@@ -440,9 +462,7 @@ function unpayable(
 
 function isSameMoment(a: Payment, b: In<'signed' | 'issued'>): boolean {
   const presented = (payment: Payment) => (payment.state === 'issued' ? payment.presented : 0)
-  return (
-    a.state === b.state && presented(a) === presented(b) && a.place.tab === b.place.tab && a.place.url === b.place.url
-  )
+  return a.state === b.state && presented(a) === presented(b) && isSamePlace(a.place, b.place)
 }
 
 function isSameDemand(a: Demand, b: Demand): boolean {
@@ -450,8 +470,18 @@ function isSameDemand(a: Demand, b: Demand): boolean {
   return a.protocol === b.protocol && accepted(a) === accepted(b)
 }
 
-function isAt(place: Place, { tab, url, method }: Response): boolean {
-  return place.tab === tab && place.url === url && place.method === method
+/** Whoever comes back through the same door has seen what it showed: a tab that is loaded again, a request held on. */
+function isSameDoor(a: Place, b: Place): boolean {
+  return a.tab === b.tab && a.frame === b.frame && a.hold === b.hold
+}
+
+/** Is this an answer to the request that was made there? What scripts ask for is told apart by name alone. */
+function isOf(place: Place, { via, tab, frame, url, method, hold }: Response): boolean {
+  // A name goes along with redirects; only the address that asked for money answers.
+  if (hold !== undefined) return place.hold === hold && withoutFragment(place.url) === withoutFragment(url)
+  const kind = place.via === 'worker' ? 'fetch' : place.via
+  if (kind !== via || (via === 'fetch' && place.hold !== undefined)) return false
+  return place.tab === tab && place.frame === frame && place.url === url && place.method === method
 }
 
 function matterOf({ site, seller, url }: Place, intent: `0x${string}`, reading: ReturnType<typeof read>): Matter {
@@ -461,8 +491,4 @@ function matterOf({ site, seller, url }: Place, intent: `0x${string}`, reading: 
 
 function transactionOf({ transaction }: { transaction?: `0x${string}` }) {
   return transaction ? { transaction } : {}
-}
-
-function placeOf({ via, tab, site, seller, method, url }: Sighting): Place {
-  return { via, tab, site, seller, method, url }
 }

@@ -2,7 +2,7 @@ import type { Clock, Seconds } from '../core/clock'
 import type { Offer } from '../core/offer'
 import type { In, Payment } from '../core/payment'
 import type { Balances, Books, Settings } from '../core/policy'
-import type { Sighting, Wall } from '../core/sighting'
+import type { Place, Sighting, Wall } from '../core/sighting'
 
 /** What a decision reads the books for: the purchase, who sells it where, and whom it would pay. */
 export type Matter = {
@@ -57,10 +57,14 @@ export type Ports = {
   ask(payment: In<'asking'>): Promise<void>
   /** Undefined when the wallet is locked. */
   sign(payment: In<'approved'>): Promise<`0x${string}` | undefined>
-  /** Resolves true once the payment's tab shows its 402, false when it shows anything else. */
+  /** Resolves true once the payment's tab shows its 402, or its request waits; false when there is anything else. */
   ready(payment: Pick<Payment, 'place'>): Promise<boolean>
-  /** Is the payment's tab at its address, or on its way there? */
+  /** Is the payment's tab at its address, or on its way there? Does its request still wait? */
   isAt(payment: Payment): Promise<boolean>
+  /** The same of a request that waits, as far as is known at once; false for what is loaded again. */
+  holds(place: Place): boolean
+  /** Nothing more is sent for this payment: a request that waits gets its own 402, the next of its kind gets its turn. */
+  ended(payment: Payment): void
   /** The HTTP status of what the payment's tab shows at its address; undefined when it shows something else. */
   shown(payment: Payment): Promise<number | 'loading' | undefined>
   /** Does the person look at that tab? */

@@ -67,6 +67,8 @@ export const pages = {
     /** Seconds after which the same thing may be bought again in silence. */
     again: z.optional(z.nullable(z.int().check(z.positive()))),
     rotates: z.optional(z.boolean()),
+    /** Pictures, sound and films are paid automatically too. */
+    media: z.optional(z.boolean()),
     sellers: z.optional(z.array(origin).check(z.maxLength(100))),
   }),
   forget: z.object({ site: origin }),
@@ -120,5 +122,34 @@ export type Answers = WalletAnswers & {
 export type Kind = keyof typeof pages
 export type Message<K extends Kind> = z.infer<(typeof pages)[K]>
 
-/** Content scripts may say nothing yet: the sightings of navigations come from webRequest alone. */
-export const tabs = {}
+/** The name of a request that waits (a UUID, of the bridge's choice), and its number in its page. */
+const held = { name: z.string().check(z.regex(/^[0-9a-f-]{36}$/)), n: z.int().check(z.positive()) }
+
+/**
+ * What a content script may say: that a request of its page waits, which only points at a 402 the browser itself reported
+ * (Chrome); that a request it told of before still waits; and that it waits no more.
+ */
+export const tabs = {
+  hold: z.object({
+    ...held,
+    kind: z.string().check(z.maxLength(32)),
+    url: z.string().check(z.maxLength(32_768)),
+    method: z.string().check(z.maxLength(32)),
+    /** SHA-256, its bytes in decimal. */
+    body: z.optional(z.string().check(z.regex(/^\d{1,3}(,\d{1,3}){31}$/))),
+    said: z.optional(z.string().check(z.maxLength(65_536))),
+  }),
+  again: z.object(held),
+  drop: z.object(held),
+}
+
+export type Told = { [K in keyof typeof tabs]: { say: K } & z.infer<(typeof tabs)[K]> }[keyof typeof tabs]
+
+/** What a content script says, if it is in the contract. */
+export function readTold(said: unknown): Told | undefined {
+  if (typeof said !== 'object' || said === null || !('say' in said) || typeof said.say !== 'string') return undefined
+  if (!Object.hasOwn(tabs, said.say)) return undefined
+  const say = said.say as Told['say']
+  const parsed = tabs[say].safeParse(said)
+  return parsed.success ? ({ say, ...parsed.data } as Told) : undefined
+}

@@ -63,6 +63,8 @@ export function live(world: World, disk: Disk, seat: number, steps: number, luck
       const tab = tabs.get(payment.place.tab)
       return tab?.shows === 'wall' && tab.sighting.url === payment.place.url
     }),
+    holds: () => false,
+    ended: () => {},
     isAt: mortal(({ place }) => tabs.get(place.tab)?.sighting.url === place.url),
     shown: mortal(({ place }) => {
       const tab = tabs.get(place.tab)

@@ -70,7 +70,7 @@ export function model(machine: Machine, { sales, limits, last, without = [] }: S
   const refuse = (row: Row) => tell(row, 'refuse', () => ({ kind: 'refuse', reason: 'left', at: START }))
   const present = (row: Row) => tell(row, 'present', () => ({ kind: 'present' }))
   const move = (row: Row, tab: number) =>
-    tell(row, `move ${tab}`, () => ({ kind: 'move', tab, url: row.payment.place.url }))
+    tell(row, `move ${tab}`, () => ({ kind: 'move', place: { ...row.payment.place, tab } }))
 
   function answered(row: Row, world: World, status: number, isPaid = false): Row {
     const at = dayOf(world)

@@ -2,13 +2,14 @@
 import type { Express } from 'express'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { kinds } from './kinds.ts'
 import { listen, shut } from './listen.ts'
 import { newspaper } from './news/news.ts'
 import { page, shop } from './news/paper.ts'
 import { oddSellers } from './odd.ts'
 import { gazette, plain, widget } from './old.ts'
 
-type Shop = 'news' | 'odd' | 'gazette' | 'widget' | 'plain' | 'other'
+type Shop = 'news' | 'odd' | 'gazette' | 'widget' | 'plain' | 'other' | 'kinds' | 'far'
 
 type Hit = {
   at: number
@@ -44,6 +45,8 @@ export async function openShops(facilitator: `http://${string}`, wanted = 0): Pr
     widget: widget(facilitator),
     plain: plain(facilitator),
     other: passersBy(),
+    kinds: kinds(facilitator),
+    far: kinds(facilitator),
   }
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     hits.push(await recorded(request, response))
@@ -62,6 +65,8 @@ export async function openShops(facilitator: `http://${string}`, wanted = 0): Pr
       widget: origin('widget'),
       plain: origin('plain'),
       other: origin('other'),
+      kinds: origin('kinds'),
+      far: origin('far'),
     },
     hits: () => hits.map((hit) => ({ ...hit })),
     clearHits: () => void (hits.length = 0),
