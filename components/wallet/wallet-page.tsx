@@ -7,6 +7,7 @@ import { Damaged } from './damaged'
 import { Holdings } from './holdings'
 import { Lock } from './lock'
 import { Movements } from './movement-table'
+import { PayButtons } from './pay-buttons'
 import { Receive } from './receive'
 import { Safe } from './safe'
 import { Send } from './send'
@@ -51,6 +52,7 @@ export function WalletPage({ view: { purses } }: { view: View }) {
         <Movements />
       </section>
       <Accounts view={view} />
+      <PayButtons />
       <Safe view={view} balance={purses.find(({ purse }) => purse === 'real')?.balance} />
     </>
   )

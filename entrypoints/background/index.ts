@@ -5,12 +5,13 @@ import { ask, onCardClosed } from '../../lib/browser/ask'
 import { showBadge } from '../../lib/browser/badge'
 import { requests as chromeRequests } from '../../lib/browser/requests.chrome'
 import { patchPages } from '../../lib/browser/patch'
+import { alsoForWallets, pageWallet, placeWallet } from '../../lib/browser/wallet'
 import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
 import { openBooks } from '../../lib/store/books'
 import { journal, keepTime } from '../../lib/store/payments'
 import { ruleOf } from '../../lib/store/rules'
-import { preferences } from '../../lib/store/settings'
+import { preferences, walletSitesItem } from '../../lib/store/settings'
 import { chosenOffer } from '../../lib/core/payment'
 import { keeper } from './account'
 import { balances } from './balances'
@@ -40,7 +41,7 @@ export default defineBackground(() => {
   const funds = balances({ now, changed })
 
   // Every listener is added in this first tick, or the event that woke the worker would be lost.
-  const requests = chromeRequests({
+  const browserRequests = chromeRequests({
     met: (sighting) => void told(() => machine.saw(sighting)),
     answered: (response, sighting) =>
       void told(async () => {
@@ -51,6 +52,18 @@ export default defineBackground(() => {
     dropped: (hold) => void told(() => machine.dropped(hold)),
     isWaiting: async (hold) => (await payments.open()).some(({ place }) => place.hold === hold),
   })
+  const wallet = pageWallet({
+    sites: () => walletSitesItem.getValue(),
+    settings: preferences,
+    async address(site) {
+      const account = await purse.account({ site })
+      return account.state === 'none' ? undefined : account.address
+    },
+    now,
+    met: (sighting) => void told(() => machine.saw(sighting)),
+    dropped: (hold) => void told(() => machine.dropped(hold)),
+  })
+  const requests = alsoForWallets(browserRequests, wallet)
   const machine = engine({
     journal: payments,
     clock,
@@ -93,6 +106,7 @@ export default defineBackground(() => {
   // Content scripts have no business with what is stored; Firefox does not know this switch for `local`.
   if (!import.meta.env.FIREFOX) void browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
   void told(patchPages)
+  void told(async () => placeWallet(await walletSitesItem.getValue()))
   void told(() => wake(CLOCK, { periodInMinutes: OFTEN }))
   void told(machine.recover)
   changed()

@@ -9,7 +9,8 @@ import type { Journal } from '../../lib/engine/ports'
 import type { Handlers } from '../../lib/messages/serve'
 import type { walletPages } from '../../lib/messages/wallet'
 import { unlockedItem } from '../../lib/store/session'
-import { attemptsItem } from '../../lib/store/settings'
+import { placeWallet } from '../../lib/browser/wallet'
+import { attemptsItem, walletSitesItem } from '../../lib/store/settings'
 import { noteMovement } from '../../lib/store/movements'
 import { dropVault, loadVault } from '../../lib/store/vault'
 import { Refused, rpc } from '../../lib/wallet/chain'
@@ -180,6 +181,18 @@ export function walletHandlers({
 
     async backedUp() {
       await keeper.amend(async (vault) => ({ ...vault, isBackedUp: true }))
+      return null
+    },
+
+    walletSites: async () => ({ sites: await walletSitesItem.getValue() }),
+
+    async setWalletSite({ site, isOn }) {
+      await keeper.touch()
+      const others = (await walletSitesItem.getValue()).filter((each) => each !== site)
+      const sites = isOn ? [...others, site].sort() : others
+      await walletSitesItem.setValue(sites)
+      await placeWallet(sites)
+      changed()
       return null
     },
 

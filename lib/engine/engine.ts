@@ -312,6 +312,8 @@ export function engine(ports: Ports) {
   /** Asks once more about what a page still shows. */
   async function reopen(payment: Pick<In<'asking'>, 'place' | 'demand' | 'chosen'>): Promise<boolean> {
     const { place, demand, chosen } = payment
+    // The page that asked for a signature has to ask for another: the numbers of the old one are used up.
+    if (demand.given) return false
     const account = await ports.account({ site: place.site })
     if (account.state === 'none' || !(await ports.ready({ place }))) return false
     const clock = ports.clock()
@@ -390,6 +392,8 @@ function approve(
       nonce: account.nonce(payment.intent, books.seq),
       validAfter: protocolOf(payment.demand).validAfter(clock.now),
       validBefore: validBefore(offer, why, clock.now),
+      // What a page asked its wallet to sign is signed as it stands, or not at all.
+      ...payment.demand.given,
     },
     moment: momentOf(payment, books, clock),
     usual: books.habit,
@@ -479,8 +483,10 @@ function isSameDoor(a: Place, b: Place): boolean {
 function isOf(place: Place, { via, tab, frame, url, method, hold }: Response): boolean {
   // A name goes along with redirects; only the address that asked for money answers.
   if (hold !== undefined) return place.hold === hold && withoutFragment(place.url) === withoutFragment(url)
-  const kind = place.via === 'worker' ? 'fetch' : place.via
-  if (kind !== via || (via === 'fetch' && place.hold !== undefined)) return false
+  // What a page pays with its own signature it asks for itself, under no name of ours.
+  const isOwn = place.via === 'wallet'
+  const kind = place.via === 'worker' || isOwn ? 'fetch' : place.via
+  if (kind !== via || (via === 'fetch' && place.hold !== undefined && !isOwn)) return false
   return place.tab === tab && place.frame === frame && place.url === url && place.method === method
 }
 

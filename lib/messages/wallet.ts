@@ -32,6 +32,9 @@ export const walletPages = {
   addPasskey: z.object({ password, id: text, salt: text, secret: text }),
   removePasskey: z.object({ id: text }),
   backedUp: z.object({}),
+  /** Sites whose own pay button finds us. */
+  walletSites: z.object({}),
+  setWalletSite: z.object({ site: origin, isOn: z.boolean() }),
   /** The wallet goes from this computer, with everything that was kept of it but the books. */
   removeWallet: z.object({}),
   /** What a page read from the chains; without an amount it could not be read. */
@@ -65,6 +68,8 @@ export type WalletAnswers = {
   addPasskey: WalletAnswers['verify']
   removePasskey: null
   backedUp: null
+  walletSites: { sites: string[] }
+  setWalletSite: null
   removeWallet: null
   balancesRead: null
   send: { transaction: `0x${string}` } | { refused: 'locked' | 'not_taken'; detail?: string }

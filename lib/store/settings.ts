@@ -40,6 +40,9 @@ export const attemptsItem = storage.defineItem<{ count: number; at: number }>('l
   fallback: { count: 0, at: 0 },
 })
 
+/** Sites whose own pay button finds Tuppence: none, until the person turns one on. */
+export const walletSitesItem = storage.defineItem<string[]>('local:walletSites', { fallback: [] })
+
 export async function preferences(): Promise<Preferences> {
   const stored = await item.getValue()
   try {
