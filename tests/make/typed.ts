@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto'
 
-type Change = { primaryType?: string; domain?: object; message?: object }
+type Change = { primaryType?: string; domain?: object; message?: object; seconds?: number; now?: number }
 
 /** What a page asks its wallet to sign for a cent, with anything in it changed. */
-export function typedData(from: string, { primaryType = 'TransferWithAuthorization', domain, message }: Change) {
-  const now = Math.floor(Date.now() / 1000)
+export function typedData(
+  from: string,
+  {
+    primaryType = 'TransferWithAuthorization',
+    domain,
+    message,
+    seconds = 120,
+    now = Math.floor(Date.now() / 1000),
+  }: Change,
+) {
   return {
     types: {
       EIP712Domain: [
@@ -35,7 +43,7 @@ export function typedData(from: string, { primaryType = 'TransferWithAuthorizati
       to: '0x209693Bc6afc0C5328bA36FaF03C514EF312287C',
       value: '10000',
       validAfter: '0',
-      validBefore: `${now + 120}`,
+      validBefore: `${now + seconds}`,
       nonce: `0x${randomBytes(32).toString('hex')}`,
       ...message,
     },

@@ -8,17 +8,15 @@ import type { Authorization, Demand, Malformed } from '../offer'
 import type { Protocol } from './protocol'
 import { fromJson, readReceipt, toOffer } from './wire'
 
-const numeric = z.union([z.string(), z.number()])
-
 const Typed = z.object({
   primaryType: z.literal('TransferWithAuthorization'),
-  domain: z.object({ name: z.string(), version: z.string(), chainId: numeric, verifyingContract: z.string() }),
+  domain: z.object({ name: z.string(), version: z.string(), chainId: z.unknown(), verifyingContract: z.string() }),
   message: z.object({
     from: z.string(),
     to: z.string(),
-    value: numeric,
-    validAfter: numeric,
-    validBefore: numeric,
+    value: z.unknown(),
+    validAfter: z.unknown(),
+    validBefore: z.unknown(),
     nonce: z.string().check(z.regex(/^0x[0-9a-fA-F]{64}$/)),
   }),
 })
@@ -51,16 +49,18 @@ export function readTyped(text: string, now: number): Asked | Malformed | 'other
   const fields = types.data.types.TransferWithAuthorization.map(({ name, type }) => `${name} ${type}`)
   if (fields.join() !== FIELDS.join()) return 'bad_shape'
   const { domain, message } = read.data
-  const network = `eip155:${domain.chainId}`
+  const network = `eip155:${plain(domain.chainId)}`
   const { from, to, nonce } = message
-  const [validAfter, validBefore] = [Number(message.validAfter), Number(message.validBefore)]
+  const [validAfter = Number.NaN, validBefore = Number.NaN] = [message.validAfter, message.validBefore].map((text) =>
+    Number(plain(text)),
+  )
   if (!Number.isSafeInteger(validAfter) || !Number.isSafeInteger(validBefore) || validAfter > now) return 'bad_timeout'
   if (validBefore > now + LONGEST) return 'bad_timeout'
   const offer = toOffer({
     scheme: 'exact',
     network,
     asset: domain.verifyingContract,
-    amount: String(message.value),
+    amount: plain(message.value),
     payTo: to,
     maxTimeoutSeconds: validBefore - now,
     extra: { name: domain.name, version: domain.version },
@@ -69,7 +69,7 @@ export function readTyped(text: string, now: number): Asked | Malformed | 'other
       network,
       asset: domain.verifyingContract,
       payTo: to,
-      amount: String(message.value),
+      amount: plain(message.value),
       nonce,
       validBefore,
     },
@@ -83,6 +83,12 @@ export function readTyped(text: string, now: number): Asked | Malformed | 'other
     given: { nonce: nonce.toLowerCase() as Authorization['nonce'], validAfter, validBefore },
   }
   return { from, demand }
+}
+
+/** Whole numbers arrive as digits or as numbers; whatever else comes is none. */
+function plain(value: unknown): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' && Number.isSafeInteger(value) ? `${value}` : 'none'
 }
 
 export const eip3009: Protocol = {
