@@ -20,6 +20,8 @@ import { handlers } from './handlers'
 const WATCH = 'watch'
 const LOCK = 'lock'
 const CLOCK = 'clock'
+/** Milliseconds that news may wait for more. */
+const BREATH = 30
 /** Milliseconds in which a chain has closed a block or two. */
 const MOMENT = 5000
 /** Minutes between two looks at the clock: far less than what counts as a jump. */
@@ -28,6 +30,7 @@ const OFTEN = 360
 const SOON = 0.5
 
 export default defineBackground(() => {
+  let news: ReturnType<typeof setTimeout> | undefined
   const now = () => Math.floor(Date.now() / 1000)
   const clock = () => ({ now: now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
   const books = openBooks()
@@ -107,17 +110,22 @@ export default defineBackground(() => {
     void told(() => wake(WATCH, { delayInMinutes: SOON }))
   }
 
-  /** Badge and open pages follow what is saved. */
+  /** Badge and open pages follow what is saved, a little later: a payment is saved several times in a row. */
   function changed(): void {
-    tellNews()
-    void told(async () => {
-      const [problem, { paused }] = await Promise.all([books.problem(), preferences()])
-      const open = problem ? [] : await payments.open()
-      await showBadge({
-        problem: problem !== undefined,
-        waiting: open.filter(({ state }) => state === 'asking').length,
-        paused,
-      })
+    news ??= setTimeout(() => {
+      news = undefined
+      tellNews()
+      void told(showStanding)
+    }, BREATH)
+  }
+
+  async function showStanding(): Promise<void> {
+    const [problem, { paused }] = await Promise.all([books.problem(), preferences()])
+    const open = problem ? [] : await payments.open()
+    await showBadge({
+      problem: problem !== undefined,
+      waiting: open.filter(({ state }) => state === 'asking').length,
+      paused,
     })
   }
 })

@@ -22,6 +22,8 @@ export type Journal = {
   meet(matter: Matter, clock: Clock, change: (open: Payment | undefined, books: Books) => Payment): Promise<Payment>
   /** Saves what `change` makes of a row; undefined when that is the very same object, or there is no such row. */
   change(id: number, clock: Clock, change: (payment: Payment, books: Books) => Payment): Promise<Payment | undefined>
+  /** The same for what needs no books: it happened, and is not weighed. */
+  tell(id: number, change: (payment: Payment) => Payment): Promise<Payment | undefined>
   get(id: number): Promise<Payment | undefined>
   open(): Promise<Payment[]>
 }
