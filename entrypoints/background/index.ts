@@ -12,6 +12,7 @@ import { journal, keepTime } from '../../lib/store/payments'
 import { ruleOf } from '../../lib/store/rules'
 import { preferences } from '../../lib/store/settings'
 import { chosenOffer } from '../../lib/core/payment'
+import { placeOf } from '../../lib/core/sighting'
 import { keeper } from './account'
 import { balances } from './balances'
 import { takeBack, truthOf } from './chains'
@@ -44,7 +45,12 @@ export default defineBackground(() => {
 
   // Every listener is added in this first tick, or the event that woke the worker would be lost.
   const requests = chromeRequests({
-    met: (sighting) => void told(() => machine.saw(sighting)),
+    // What goes wrong must not keep a page waiting: it gets its own 402.
+    met: (sighting) =>
+      void told(
+        () => machine.saw(sighting),
+        () => requests.ended({ place: placeOf(sighting) }),
+      ),
     answered: (response, sighting) =>
       void told(async () => {
         const paid = await machine.heard(response)
@@ -131,10 +137,11 @@ export default defineBackground(() => {
 })
 
 /** What fails here failed after everything worth keeping was saved: it is said in the log, and tried again at the next event. */
-async function told(work: () => Promise<unknown>): Promise<void> {
+async function told(work: () => Promise<unknown>, otherwise?: () => void): Promise<void> {
   try {
     await work()
   } catch (error) {
     console.error('Tuppence:', error)
+    otherwise?.()
   }
 }

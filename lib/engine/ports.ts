@@ -63,7 +63,7 @@ export type Ports = {
   /** The same of a request that waits, as far as is known at once; false for what is loaded again. */
   holds(place: Place): boolean
   /** Nothing more is sent for this payment: a request that waits gets its own 402, the next of its kind gets its turn. */
-  ended(payment: Payment): void
+  ended(payment: Pick<Payment, 'place'>): void
   /** The HTTP status of what the payment's tab shows at its address; undefined when it shows something else. */
   shown(payment: Payment): Promise<number | 'loading' | undefined>
   /** Does the person look at that tab? */
