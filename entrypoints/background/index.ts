@@ -4,6 +4,7 @@ import { engine } from '../../lib/engine/engine'
 import { ask, onCardClosed } from '../../lib/browser/ask'
 import { showBadge } from '../../lib/browser/badge'
 import { requests as chromeRequests } from '../../lib/browser/requests.chrome'
+import { requests as firefoxRequests } from '../../lib/browser/requests.firefox'
 import { patchPages } from '../../lib/browser/patch'
 import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
@@ -44,7 +45,8 @@ export default defineBackground(() => {
   const funds = balances({ now, changed })
 
   // Every listener is added in this first tick, or the event that woke the worker would be lost.
-  const requests = chromeRequests({
+  const watch = import.meta.env.FIREFOX ? firefoxRequests : chromeRequests
+  const requests = watch({
     // What goes wrong must not keep a page waiting: it gets its own 402.
     met: (sighting) =>
       void told(
@@ -101,7 +103,7 @@ export default defineBackground(() => {
 
   // Content scripts have no business with what is stored; Firefox does not know this switch for `local`.
   if (!import.meta.env.FIREFOX) void browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
-  void told(patchPages)
+  if (!import.meta.env.FIREFOX) void told(patchPages)
   void told(() => wake(CLOCK, { periodInMinutes: OFTEN }))
   void told(machine.recover)
   changed()
