@@ -53,7 +53,7 @@ export default defineConfig({
     default_locale: 'en',
     // A private window leaves no history, and asks nothing.
     incognito: 'not_allowed',
-    permissions,
+    permissions: browser === 'firefox' ? [...permissions, 'webRequestBlocking'] : permissions,
     host_permissions: ['http://*/*', 'https://*/*'],
     content_security_policy: { extension_pages: policy },
     action: { default_title: '__MSG_extension_name__' },

@@ -4,6 +4,7 @@ import { engine } from '../../lib/engine/engine'
 import { ask, onCardClosed } from '../../lib/browser/ask'
 import { showBadge } from '../../lib/browser/badge'
 import { requests as chromeRequests } from '../../lib/browser/requests.chrome'
+import { requests as firefoxRequests } from '../../lib/browser/requests.firefox'
 import { patchPages } from '../../lib/browser/patch'
 import { alsoForWallets, pageWallet, placeWallet } from '../../lib/browser/wallet'
 import { tellNews } from '../../lib/messages/call'
@@ -13,6 +14,7 @@ import { journal, keepTime } from '../../lib/store/payments'
 import { ruleOf } from '../../lib/store/rules'
 import { preferences, walletSitesItem } from '../../lib/store/settings'
 import { chosenOffer } from '../../lib/core/payment'
+import { placeOf } from '../../lib/core/sighting'
 import { keeper } from './account'
 import { balances } from './balances'
 import { takeBack, truthOf } from './chains'
@@ -21,6 +23,8 @@ import { handlers } from './handlers'
 const WATCH = 'watch'
 const LOCK = 'lock'
 const CLOCK = 'clock'
+/** Milliseconds that news may wait for more. */
+const BREATH = 30
 /** Milliseconds in which a chain has closed a block or two. */
 const MOMENT = 5000
 /** Minutes between two looks at the clock: far less than what counts as a jump. */
@@ -29,6 +33,7 @@ const OFTEN = 360
 const SOON = 0.5
 
 export default defineBackground(() => {
+  let news: ReturnType<typeof setTimeout> | undefined
   const now = () => Math.floor(Date.now() / 1000)
   const clock = () => ({ now: now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
   const books = openBooks()
@@ -41,8 +46,14 @@ export default defineBackground(() => {
   const funds = balances({ now, changed })
 
   // Every listener is added in this first tick, or the event that woke the worker would be lost.
-  const browserRequests = chromeRequests({
-    met: (sighting) => void told(() => machine.saw(sighting)),
+  const watch = import.meta.env.FIREFOX ? firefoxRequests : chromeRequests
+  const browserRequests = watch({
+    // What goes wrong must not keep a page waiting: it gets its own 402.
+    met: (sighting) =>
+      void told(
+        () => machine.saw(sighting),
+        () => requests.ended({ place: placeOf(sighting) }),
+      ),
     answered: (response, sighting) =>
       void told(async () => {
         const paid = await machine.heard(response)
@@ -60,7 +71,11 @@ export default defineBackground(() => {
       return account.state === 'none' ? undefined : account.address
     },
     now,
-    met: (sighting) => void told(() => machine.saw(sighting)),
+    met: (sighting) =>
+      void told(
+        () => machine.saw(sighting),
+        () => requests.ended({ place: placeOf(sighting) }),
+      ),
     dropped: (hold) => void told(() => machine.dropped(hold)),
   })
   const requests = alsoForWallets(browserRequests, wallet)
@@ -105,7 +120,7 @@ export default defineBackground(() => {
 
   // Content scripts have no business with what is stored; Firefox does not know this switch for `local`.
   if (!import.meta.env.FIREFOX) void browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
-  void told(patchPages)
+  if (!import.meta.env.FIREFOX) void told(patchPages)
   void told(async () => placeWallet(await walletSitesItem.getValue()))
   void told(() => wake(CLOCK, { periodInMinutes: OFTEN }))
   void told(machine.recover)
@@ -121,26 +136,32 @@ export default defineBackground(() => {
     void told(() => wake(WATCH, { delayInMinutes: SOON }))
   }
 
-  /** Badge and open pages follow what is saved. */
+  /** Badge and open pages follow what is saved, a little later: a payment is saved several times in a row. */
   function changed(): void {
-    tellNews()
-    void told(async () => {
-      const [problem, { paused }] = await Promise.all([books.problem(), preferences()])
-      const open = problem ? [] : await payments.open()
-      await showBadge({
-        problem: problem !== undefined,
-        waiting: open.filter(({ state }) => state === 'asking').length,
-        paused,
-      })
+    news ??= setTimeout(() => {
+      news = undefined
+      tellNews()
+      void told(showStanding)
+    }, BREATH)
+  }
+
+  async function showStanding(): Promise<void> {
+    const [problem, { paused }] = await Promise.all([books.problem(), preferences()])
+    const open = problem ? [] : await payments.open()
+    await showBadge({
+      problem: problem !== undefined,
+      waiting: open.filter(({ state }) => state === 'asking').length,
+      paused,
     })
   }
 })
 
 /** What fails here failed after everything worth keeping was saved: it is said in the log, and tried again at the next event. */
-async function told(work: () => Promise<unknown>): Promise<void> {
+async function told(work: () => Promise<unknown>, otherwise?: () => void): Promise<void> {
   try {
     await work()
   } catch (error) {
     console.error('Tuppence:', error)
+    otherwise?.()
   }
 }

@@ -68,6 +68,21 @@ export async function readWall(place: Place): Promise<Wall | undefined> {
   }
 }
 
+/** What a request of a page is answered when it is asked once more, by that page (same origin, GET); see `readWall`. */
+export async function probe(place: Place): Promise<Wall | undefined> {
+  try {
+    const [frame] = await browser.scripting.executeScript({
+      target: targetOf(place),
+      func: readDocument,
+      args: [withoutFragment(place.url), true],
+    })
+    return (frame?.result as Wall | null) ?? undefined
+  } catch {
+    // The page has gone meanwhile.
+    return undefined
+  }
+}
+
 async function look(tab: number, url: string): Promise<'wall' | 'other' | 'loading'> {
   const found = await browser.tabs.get(tab).catch(() => undefined)
   if (!found) return 'other'
@@ -148,15 +163,15 @@ function statusOfDocument(): number | null {
 }
 
 /** Runs in the page (isolated world), so everything it needs is inside. Text only: reading it is not its business. */
-async function readDocument(askAgain: string | null): Promise<Wall | null> {
+async function readDocument(askAgain: string | null, onlyThat = false): Promise<Wall | null> {
   const MAX = 64 * 1024
   const cut = (text: string) => (text.length > MAX ? text.slice(0, MAX + 1) : text)
-  if (/\bjson\b/.test(document.contentType)) return { body: cut(document.body?.textContent ?? '') }
-  for (const { textContent } of document.scripts) {
+  if (!onlyThat && /\bjson\b/.test(document.contentType)) return { body: cut(document.body?.textContent ?? '') }
+  for (const { textContent } of onlyThat ? [] : document.scripts) {
     const start = textContent?.indexOf('window.x402 = {') ?? -1
     if (textContent && start >= 0) return { script: textContent.slice(start, start + MAX) }
   }
-  const widget = document.getElementById('payment-widget')?.getAttribute('data-requirements')
+  const widget = onlyThat ? null : document.getElementById('payment-widget')?.getAttribute('data-requirements')
   if (widget) return { widget: cut(widget) }
   if (!askAgain) return null
   try {

@@ -40,13 +40,15 @@ export function engine(ports: Ports) {
   /** A 402 the browser reported. */
   async function saw(sighting: Sighting): Promise<void> {
     const wall = sighting.header === undefined ? await wallOf(sighting) : undefined
-    const account = await ports.account({ site: sighting.site })
+    const [account, inFront] = await Promise.all([
+      ports.account({ site: sighting.site }),
+      ports.isInFront(sighting.tab),
+    ])
     const full = wall ? { ...sighting, wall } : sighting
     const reading = read(full)
     const address = account.state === 'none' ? '0x' : account.address
     const offers = typeof reading === 'string' || account.state === 'none' ? [] : reading.offers
     const balances = account.state === 'none' ? {} : await ports.balances(account.address, offers)
-    const inFront = await ports.isInFront(sighting.tab)
     // Read last: what the person set while a page or a chain was being read counts.
     const settings = await ports.settings()
     const clock = ports.clock()
@@ -107,8 +109,15 @@ export function engine(ports: Ports) {
 
   /** Only the caller whose event changed the row goes on; anyone else was too late and stops. */
   async function tell(id: number, event: Event): Promise<void> {
-    const saved = await change(id, (payment) => next(payment, event))
+    const saved = await note(id, (payment) => next(payment, event))
     if (saved) await run(saved)
+  }
+
+  /** Saves what happened to a payment, which is not weighed anew. */
+  async function note(id: number, make: (payment: Payment) => Payment): Promise<Payment | undefined> {
+    const saved = await ports.journal.tell(id, make)
+    if (saved) ports.changed()
+    return saved
   }
 
   async function change(
@@ -125,8 +134,9 @@ export function engine(ports: Ports) {
   async function answer(id: number, saying: Saying): Promise<Refusal | undefined> {
     if (saying.say === 'no') {
       // A card that closes as its "Pay" is being carried out takes nothing back.
-      const saved = await change(id, (current, _books, { now }) => {
-        return current.state === 'asking' ? next(current, { kind: 'refuse', reason: saying.reason, at: now }) : current
+      const at = ports.clock().now
+      const saved = await note(id, (current) => {
+        return current.state === 'asking' ? next(current, { kind: 'refuse', reason: saying.reason, at }) : current
       })
       if (saved) await run(saved)
       return undefined
@@ -167,7 +177,7 @@ export function engine(ports: Ports) {
     if (!(await ports.ready(payment))) return giveUp(payment, 'left')
     if (isLate(payment)) return giveUp(payment, 'too_late')
     // Two may have waited for the same page: only the first to find the row as it was sends.
-    const saved = await change(payment.id, (current) =>
+    const saved = await note(payment.id, (current) =>
       isSameMoment(current, payment) ? next(current, { kind: 'present' }) : current,
     )
     ports.later()
@@ -205,10 +215,10 @@ export function engine(ports: Ports) {
     const { now } = ports.clock()
     const status = payment.answer?.status || (await ports.shown(payment))
     if (status === 'loading') return ports.later()
-    if (status) await change(payment.id, (current) => next(current, { kind: 'answered', answer: { status, at: now } }))
+    if (status) await note(payment.id, (current) => next(current, { kind: 'answered', answer: { status, at: now } }))
     // A chain that could only say "gone" was asked before the person began to take it back: it is asked again.
     const isStale = (current: Payment) => 'cancelling' in current && payment.cancelling === undefined
-    await change(payment.id, (current) =>
+    await note(payment.id, (current) =>
       isStale(current) ? current : next(current, { kind: 'used', at: now, ...transactionOf(truth) }),
     )
   }
@@ -225,7 +235,7 @@ export function engine(ports: Ports) {
     const transaction = await ports.cancel(payment)
     if (transaction === 'locked' || transaction === 'no_gas' || transaction === 'unreachable') return transaction
     // Saved before it leaves: after a death it is sent again, and the chain says which of the two came first.
-    const saved = await change(id, (current) => next(current, { kind: 'cancelling', transaction }))
+    const saved = await note(id, (current) => next(current, { kind: 'cancelling', transaction }))
     if (saved?.state !== 'issued') return 'gone'
     ports.later('somebody_waits')
     await ports.takeBack(saved)
@@ -235,7 +245,7 @@ export function engine(ports: Ports) {
   /** The seller asks again for what is already paid for: the same credential, in the same tab, a few times; then the chain decides. */
   async function metWhileIssued(payment: In<'issued'>, sighting: Sighting): Promise<void> {
     if (!isSameDoor(payment.place, sighting) && (await ports.isAt(payment))) return
-    await change(payment.id, (current) => next(current, { kind: 'move', place: placeOf(sighting) }))
+    await note(payment.id, (current) => next(current, { kind: 'move', place: placeOf(sighting) }))
     const current = await ports.journal.get(payment.id)
     if (current?.state !== 'issued') return
     if (next(current, { kind: 'present' }) !== current) return present(current)

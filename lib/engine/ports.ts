@@ -22,6 +22,8 @@ export type Journal = {
   meet(matter: Matter, clock: Clock, change: (open: Payment | undefined, books: Books) => Payment): Promise<Payment>
   /** Saves what `change` makes of a row; undefined when that is the very same object, or there is no such row. */
   change(id: number, clock: Clock, change: (payment: Payment, books: Books) => Payment): Promise<Payment | undefined>
+  /** The same for what needs no books: it happened, and is not weighed. */
+  tell(id: number, change: (payment: Payment) => Payment): Promise<Payment | undefined>
   get(id: number): Promise<Payment | undefined>
   open(): Promise<Payment[]>
 }
@@ -64,7 +66,7 @@ export type Ports = {
   /** The same of a request that waits, as far as is known at once; false for what is loaded again. */
   holds(place: Place): boolean
   /** Nothing more is sent for this payment: a request that waits gets its own 402, the next of its kind gets its turn. */
-  ended(payment: Payment): void
+  ended(payment: Pick<Payment, 'place'>): void
   /** The HTTP status of what the payment's tab shows at its address; undefined when it shows something else. */
   shown(payment: Payment): Promise<number | 'loading' | undefined>
   /** Does the person look at that tab? */

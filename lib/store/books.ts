@@ -94,6 +94,7 @@ export function openBooks(name = NAME) {
       return {
         meet: noting(journal.meet),
         change: noting(journal.change),
+        tell: noting(journal.tell),
         get: noting(journal.get),
         open: noting(journal.open),
       }

@@ -49,6 +49,21 @@ export function journal(database: () => Promise<Database>): Journal {
       })
     },
 
+    async tell(id, change) {
+      const transaction = begin(await database())
+      return within(transaction, async () => {
+        const store = transaction.objectStore('payments')
+        const row = await store.get(id)
+        if (!row) return undefined
+        const before = fromRow(row)
+        const after = change(before)
+        if (after === before) return undefined
+        await store.put(toRow(after))
+        await keepTallies(transaction, before, after)
+        return after
+      })
+    },
+
     async get(id) {
       const row = await (await database()).get('payments', id)
       return row && fromRow(row)

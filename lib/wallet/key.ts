@@ -9,8 +9,8 @@ type Word = `0x${string}`
 
 // The nonce of a signature comes from key and digest alone (RFC 6979): no randomness that could fail.
 type Plain = Uint8Array<ArrayBuffer>
-hashes.sha256 = (message) => Hash.sha256(message as Plain) as Plain
-hashes.hmacSha256 = (key, message) => Hash.hmac256(key as Plain, message as Plain) as Plain
+hashes.sha256 = (message) => Hash.sha256(message) as Plain
+hashes.hmacSha256 = (key, message) => Hash.hmac256(key, message) as Plain
 
 /** Throws for a key that is none (zero, or beyond the curve's order). */
 export function addressOf(privateKey: Word): Word {

@@ -48,6 +48,7 @@ export function live(world: World, disk: Disk, seat: number, steps: number, luck
     journal: {
       meet: mortal(saved.meet),
       change: mortal(saved.change),
+      tell: mortal(saved.tell),
       get: mortal(saved.get),
       open: mortal(saved.open),
     },
