@@ -35,7 +35,7 @@ const PREFERENCES = {
 }
 
 export type Firefox = {
-  /** Opens an address in a new tab and returns its BiDi context, once committed. */
+  /** Opens an address in a new tab and returns its BiDi context, at once. */
   open(url: string): Promise<string>
   /** Opens a page of ours, e.g. `options.html`. */
   openOurs(path: string): Promise<string>
@@ -93,7 +93,8 @@ export async function launchFirefox(): Promise<Firefox> {
 
   const open = async (url: string) => {
     const { context } = await send<{ context: string }>('browsingContext.create', { type: 'tab' })
-    await send('browsingContext.navigate', { context, url, wait: 'none' })
+    // A page that is held back does not begin before it is paid for, and Firefox answers only then.
+    send('browsingContext.navigate', { context, url, wait: 'none' }).catch(() => undefined)
     return context
   }
   const evaluate = async <T>(context: string, expression: string): Promise<T> => {

@@ -39,7 +39,8 @@ for (const [index, { name, run, gives, givesFirefox, firefox: fate, asks, sends 
     const before = await world.balance(address)
     const n = `fx${index}`
     const tab = await firefox.open(`${here}/`)
-    await expect.poll(() => firefox.evaluate<boolean>(tab, `document.readyState === 'complete'`)).toBe(true)
+    const isThere = `location.href === ${JSON.stringify(`${here}/`)} && document.readyState === 'complete'`
+    await expect.poll(() => firefox.evaluate<boolean>(tab, isThere).catch(() => false)).toBe(true)
     const ask = () => firefox.evaluate(tab, `(${run.toString()})(${JSON.stringify({ here, far, other, n })})`)
     const asked = ask()
     const latest = async () =>
