@@ -43,6 +43,8 @@ export type Firefox = {
   /** Says something to the background as our own pages do. */
   call<T = unknown>(kind: string, message?: object): Promise<T>
   screenshot(context: string): Promise<Buffer>
+  /** Ends the event page as the browser does when it is idle. */
+  killBackground(): Promise<void>
   close(): Promise<void>
 }
 
@@ -131,6 +133,14 @@ export async function launchFirefox(): Promise<Firefox> {
     async screenshot(context) {
       const { data } = await send<{ data: string }>('browsingContext.captureScreenshot', { context })
       return Buffer.from(data, 'base64')
+    },
+    async killBackground() {
+      const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', {
+        'moz:scope': 'chrome',
+      })
+      const options = '{ ignoreDevToolsAttached: true, disableResetIdleForTest: true }'
+      const end = `WebExtensionPolicy.getByID('${ADDON}').extension.terminateBackground(${options}).then(() => true)`
+      await evaluate(contexts[0]?.context ?? '', end)
     },
     async close() {
       const gone = new Promise((resolve) => child.once('exit', resolve))
