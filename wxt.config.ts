@@ -27,7 +27,7 @@ async function script(name: string): Promise<{ relativeDest: string; contents: s
     build: {
       write: false,
       target: 'chrome120',
-      lib: { entry: `lib/page/${name}.ts`, formats: ['iife'], name },
+      lib: { entry: `lib/page/${name}.ts`, formats: ['iife'], name: name.replace('-', '_') },
     },
   })
   const [result] = Array.isArray(built) ? built : [built]
@@ -39,10 +39,10 @@ async function script(name: string): Promise<{ relativeDest: string; contents: s
 export default defineConfig({
   hooks: {
     'build:publicAssets': async (wxt, files) => {
-      if (wxt.config.browser !== 'chrome') return
-      files.push(...(await Promise.all(['page', 'bridge'].map(script))))
+      const scripts = wxt.config.browser === 'chrome' ? ['page', 'bridge'] : []
+      files.push(...(await Promise.all([...scripts, 'wallet', 'wallet-bridge'].map(script))))
     },
-    'prepare:publicPaths': (_wxt, paths) => void paths.push('page.js', 'bridge.js'),
+    'prepare:publicPaths': (_wxt, paths) => void paths.push('page.js', 'bridge.js', 'wallet.js', 'wallet-bridge.js'),
   },
   modules: ['@wxt-dev/module-react'],
   imports: false,

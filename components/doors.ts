@@ -2,7 +2,9 @@
 import { createContext, useContext } from 'react'
 import type { Proposal } from '../lib/core/learn'
 import type { Call } from '../lib/messages/call'
+import type { Checked } from '../lib/wallet/seed'
 import type { Vault } from '../lib/wallet/vault'
+import type { WalletDoor } from './wallet/door'
 
 export type Doors = {
   call: Call
@@ -17,6 +19,7 @@ export type Doors = {
   books: BooksDoor
   /** What learning mode proposes, real money first. */
   proposals(): Promise<Proposal[]>
+  wallet: WalletDoor
 }
 
 /** Putting the books in order, where that is needed. */
@@ -30,10 +33,6 @@ export type BooksDoor = {
   /** Everything that can be read, whatever state it is in. */
   salvage(): Promise<Record<string, unknown[]>>
 }
-
-export type Checked =
-  | { kind: 'words' | 'key' }
-  | { problem: 'bad_word' | 'bad_checksum' | 'bad_length' | 'bad_key'; detail?: string }
 
 /** Heavy, so only the options page has it. */
 export type MakeWallet = {

@@ -1,10 +1,12 @@
 import type { CardView, OfferView, Risk } from '../../lib/core/view'
 import { ShortAddress } from '../ui/address'
+import { accountName } from '../wallet/account-name'
 import { useWords } from '../words'
 
 /** Facts to weigh, not a score. */
 export function Risks({ card, offer }: { card: CardView; offer: OfferView }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
   return (
     <ul className="risks small">
       {risksOf(card, offer).map((risk) => (
@@ -13,6 +15,11 @@ export function Risks({ card, offer }: { card: CardView; offer: OfferView }) {
       <li>
         {say('pays_to')} <ShortAddress address={offer.payTo} />
       </li>
+      {card.payer ? (
+        <li>
+          {say('pays_from')} {accountName(card.payer, words)} <ShortAddress address={card.payer.address} />
+        </li>
+      ) : null}
     </ul>
   )
 }

@@ -2,6 +2,7 @@ import { useAct } from '../act'
 import { useDoors } from '../doors'
 import { Button } from '../ui/button'
 import { Failed } from '../ui/note'
+import { Movements } from '../wallet/movement-table'
 import { useWords } from '../words'
 import { download } from './download'
 import { toCsv, toJson } from './export'
@@ -61,6 +62,10 @@ export function HistoryPage() {
           </Button>
         </div>
       )}
+      <section className="sheet stack">
+        <h2>{say('movements')}</h2>
+        <Movements />
+      </section>
     </div>
   )
 }

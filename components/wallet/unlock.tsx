@@ -1,19 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Answers } from '../../lib/messages/contract'
 import { useAct } from '../act'
+import { useAnswer } from '../answer'
 import { useDoors } from '../doors'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Failed } from '../ui/note'
-import { useWords, type Words } from '../words'
+import { useWords } from '../words'
+import { passwordProblem } from './password-form'
 
-/** Asks for the password. What unlocking changes arrives as news. */
+/** Asks for the password, or a passkey where there is one. What unlocking changes arrives as news. */
 export function Unlock({ focus }: { focus?: 'at-once' }) {
-  const { call } = useDoors()
+  const { call, wallet } = useDoors()
   const words = useWords()
   const { isBusy, hasFailed, act } = useAct()
+  const { answer: view } = useAnswer('wallet', {})
   const [password, setPassword] = useState('')
-  const [answer, setAnswer] = useState<Answers['unlock']>({})
+  const [answer, setAnswer] = useState<{ refused?: string; waitSeconds?: number }>({})
 
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -25,6 +27,12 @@ export function Unlock({ focus }: { focus?: 'at-once' }) {
       setAnswer({})
       setAnswer(await call('unlock', { password }))
       setPassword('')
+    })
+  const passkeys = view?.passkeys ?? []
+  const unlockWithPasskey = () =>
+    act(async () => {
+      setAnswer({})
+      setAnswer(await wallet.unlockWithPasskey(passkeys))
     })
 
   return (
@@ -42,25 +50,17 @@ export function Unlock({ focus }: { focus?: 'at-once' }) {
         ref={field}
         value={password}
         onChange={(event) => setPassword(event.target.value)}
-        error={problemOf(answer, words)}
+        error={passwordProblem(answer, words)}
       />
       <Button look="primary" type="submit" aria-disabled={isBusy || password === ''}>
         {words.say('unlock')}
       </Button>
+      {passkeys.length > 0 ? (
+        <Button aria-disabled={isBusy} onClick={unlockWithPasskey}>
+          {words.say('use_passkey')}
+        </Button>
+      ) : null}
       {hasFailed ? <Failed /> : null}
     </form>
   )
-}
-
-function problemOf({ refused, waitSeconds = 1 }: Answers['unlock'], { say, spell }: Words): string | undefined {
-  switch (refused) {
-    case 'wrong_password':
-      return say('wrong_password')
-    case 'too_soon':
-      return say('too_soon', { wait: spell(waitSeconds, 'second') })
-    case 'no_wallet':
-      return say('reason_no_wallet')
-    case undefined:
-      return undefined
-  }
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { Answers } from '../../lib/messages/contract'
 import { useAct } from '../act'
-import { type Checked, type MakeWallet, useDoors } from '../doors'
+import type { Checked } from '../../lib/wallet/seed'
+import { type MakeWallet, useDoors } from '../doors'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Failed, Problem } from '../ui/note'
@@ -28,7 +29,8 @@ export function Import({ makeWallet, back }: { makeWallet: MakeWallet; back(): v
     act(async () => {
       const make = checked.kind === 'words' ? makeWallet.fromWords : makeWallet.fromKey
       const { password } = typed
-      const answer = await call('adopt', { vault: await make(secret, password), password })
+      const vault = { ...(await make(secret, password)), isBackedUp: true as const }
+      const answer = await call('adopt', { vault, password })
       setRefused(answer.refused)
     })
   }
@@ -76,9 +78,11 @@ function problemOf(checked: Checked, { say }: Words): string | undefined {
   if ('kind' in checked) return undefined
   switch (checked.problem) {
     case 'bad_word':
-      return say('secret_bad_word', { word: checked.detail ?? '' })
+      return checked.meant === undefined
+        ? say('secret_bad_word', { place: `${checked.place}`, word: checked.detail })
+        : say('secret_bad_word_meant', { meant: checked.meant, place: `${checked.place}`, word: checked.detail })
     case 'bad_length':
-      return say('secret_bad_length', { count: checked.detail ?? '0' })
+      return say('secret_bad_length', { count: checked.detail })
     case 'bad_checksum':
     case 'bad_key':
       return say(`secret_${checked.problem}`)

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { Field } from '../ui/field'
 import { useWords } from '../words'
 
@@ -11,16 +10,16 @@ export function isGood({ password, repeated }: Typed): boolean {
   return password.length >= LEAST && password === repeated
 }
 
-type Props = { typed: Typed; type(typed: Typed): void; isTried: boolean; children?: ReactNode }
+type Props = { typed: Typed; type(typed: Typed): void; isTried: boolean; label?: string }
 
 /** A password typed twice. Nobody can bring it back: it opens the wallet on this computer and nothing else does. */
-export function NewPassword({ typed, type, isTried }: Props) {
+export function NewPassword({ typed, type, isTried, label }: Props) {
   const { say } = useWords()
   const { password, repeated } = typed
   return (
     <>
       <Field
-        label={say('password')}
+        label={label ?? say('password')}
         type="password"
         autoComplete="new-password"
         hint={say('password_hint', { least: `${LEAST}` })}

@@ -12,11 +12,12 @@ import { Fund } from '../wallet/fund'
 import { useWords } from '../words'
 import { Create } from './create'
 import { Import } from './import'
+import { Restore } from './restore'
 import './welcome.css'
 
 export function Welcome({ view, makeWallet }: { view: View; makeWallet: MakeWallet }) {
   const { say } = useWords()
-  const [step, setStep] = useState<'start' | 'create' | 'import' | 'limits' | 'fund'>('start')
+  const [step, setStep] = useState<'start' | 'create' | 'import' | 'restore' | 'limits' | 'fund'>('start')
   // With a wallet there, whatever was begun before goes on at the limits.
   const current = view.wallet !== 'none' && step !== 'fund' ? 'limits' : step
   const back = () => setStep('start')
@@ -27,16 +28,19 @@ export function Welcome({ view, makeWallet }: { view: View; makeWallet: MakeWall
         <Coin size={40} /> {say('extension_name')}
       </p>
       {view.problem ? <BooksProblem problem={view.problem} /> : null}
-      {current === 'start' ? <Start create={() => setStep('create')} bring={() => setStep('import')} /> : null}
+      {current === 'start' ? (
+        <Start create={() => setStep('create')} bring={() => setStep('import')} restore={() => setStep('restore')} />
+      ) : null}
       {current === 'create' ? <Create makeWallet={makeWallet} back={back} /> : null}
       {current === 'import' ? <Import makeWallet={makeWallet} back={back} /> : null}
+      {current === 'restore' ? <Restore back={back} /> : null}
       {current === 'limits' ? <Limits saved={() => setStep('fund')} /> : null}
       {current === 'fund' ? <Last view={view} /> : null}
     </main>
   )
 }
 
-function Start({ create, bring }: { create(): void; bring(): void }) {
+function Start({ create, bring, restore }: { create(): void; bring(): void; restore(): void }) {
   const { say } = useWords()
   return (
     <>
@@ -52,6 +56,9 @@ function Start({ create, bring }: { create(): void; bring(): void }) {
           {say('create_wallet')}
         </Button>
         <Button onClick={bring}>{say('import_wallet')}</Button>
+        <Button look="quiet" onClick={restore}>
+          {say('restore_backup')}
+        </Button>
       </div>
     </>
   )

@@ -1,16 +1,23 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { makeWallet } from '../../lib/wallet/seed'
-import type { Vault } from '../../lib/wallet/vault'
+import { lockAway, spendingKey, unlock, withPasskey } from '../../lib/wallet/keystore'
+import { keyOf, makeWallet } from '../../lib/wallet/seed'
+import { newKdf } from '../../lib/wallet/seal'
+import type { AnyVault, Vault } from '../../lib/wallet/vault'
+import first from '../../tests/vectors/vault-1.json'
+import { loadVault, saveVault } from '../../lib/store/vault'
 import { keeper } from './account'
 
-const KEY = `0x${'11'.repeat(32)}`
+const KEY = `0x${'11'.repeat(32)}` as const
 let vault: Vault
 let now: number
 let wakes: number[]
 
 beforeEach(async () => {
   fakeBrowser.reset()
+  globalThis.indexedDB = new IDBFactory()
   vault ??= await makeWallet.fromKey(KEY, 'right')
   now = 1_000_000
   wakes = []
@@ -84,7 +91,111 @@ describe('the lock', () => {
   })
 })
 
+describe('a vault of an older making', () => {
+  const { password, fromWords } = first as unknown as { password: string; fromWords: AnyVault }
+  const kept = async () => (await fakeBrowser.storage.local.get('vault'))['vault'] as Vault
+
+  test('opens, is written anew at the first right password, and never by a wrong one', async () => {
+    await fakeBrowser.storage.local.set({ vault: fromWords })
+    expect(await worker().account()).toEqual({ state: 'locked', address: fromWords.address })
+    expect(await worker().unlock('wrong')).toEqual({ refused: 'wrong_password' })
+    expect(await kept()).toEqual(fromWords)
+    expect(await worker().unlock(password)).toEqual({})
+    expect(await state()).toBe('open')
+    expect(await kept()).toMatchObject({ schema: 2, address: fromWords.address })
+    await worker().lock()
+    expect(await worker().unlock(password)).toEqual({})
+    expect(await state()).toBe('open')
+  })
+})
+
+describe('a damaged disk', () => {
+  test('the spare copy stands in, and mends the first; without one the wallet is gone only where both are', async () => {
+    await worker().adopt(vault, 'right')
+    for (const damage of [null, 'nonsense', { ...vault, kdf: undefined }, JSON.stringify(vault).slice(0, 99)]) {
+      await fakeBrowser.storage.local.set({ vault: damage })
+      expect([damage, await state()]).toEqual([damage, 'open'])
+      expect((await fakeBrowser.storage.local.get('vault'))['vault']).toEqual(vault)
+    }
+    await fakeBrowser.storage.local.set({ vault: 'nonsense' })
+    globalThis.indexedDB = new IDBFactory()
+    expect(await loadVault()).toBe('damaged')
+    expect(await state()).toBe('none')
+  })
+
+  test('records of another wallet put in place of ours sign nothing', async () => {
+    const other = await lockAway({ key: `0x${'22'.repeat(32)}` }, 'right', newKdf(1000))
+    await worker().adopt(vault, 'right')
+    const [account] = vault.accounts
+    await saveVault({ ...vault, accounts: [{ ...account!, spending: other.accounts[0]!.spending }] })
+    expect(await state()).toBe('locked')
+    await saveVault(other)
+    expect(await state()).toBe('locked')
+  })
+})
+
+describe('a passkey', () => {
+  test('opens the wallet, a wrong one does not, and locks nobody out', async () => {
+    const secret = btoa('s'.repeat(32))
+    const dataKey = await unlock(vault, 'right')
+    const passkey = { id: 'mine', salt: 'salt', addedAt: now, secret }
+    await worker().adopt(await withPasskey(vault, dataKey!, passkey), 'right')
+    await worker().lock()
+    for (let tries = 0; tries < 5; tries++)
+      expect(await worker().unlockWith('mine', btoa('x'.repeat(32)))).toEqual({ refused: 'wrong_password' })
+    expect(await state()).toBe('locked')
+    expect(await worker().unlockWith('mine', secret)).toEqual({})
+    expect(await state()).toBe('open')
+  })
+})
+
+describe('several accounts', () => {
+  test('a site of its own account is paid from it, every other from the main one, and each key is its own', async () => {
+    const words = 'test test test test test test test test test test test junk'
+    const made = await lockAway({ key: keyOf(words, 0), words }, 'right', newKdf(1000))
+    const more = await makeWallet.addAccount(made, 'right', { name: 'A', site: 'https://a.example' })
+    if (typeof more === 'string') throw new Error(more)
+    await worker().adopt(more, 'right')
+    const [main, own] = more.accounts.map(({ address }) => address)
+    expect(await worker().account({ site: 'https://a.example' })).toMatchObject({ state: 'open', address: own })
+    expect(await worker().account({ site: 'https://b.example' })).toMatchObject({ state: 'open', address: main })
+    expect(await worker().account()).toMatchObject({ address: main })
+    expect(await worker().account({ address: own! })).toMatchObject({ state: 'open', address: own })
+    expect(await worker().account({ address: `0x${'0'.repeat(40)}` })).toEqual({ state: 'none' })
+    const dataKey = await unlock(more, 'right')
+    expect(await worker().keyOf(own!)).toBe(await spendingKey(more, dataKey!, own))
+    const nonces = await Promise.all(
+      [main, own].map(async (address) => {
+        const account = await worker().account({ address: address! })
+        return account.state === 'open' ? account.nonce(`0x${'ab'.repeat(32)}`, 0) : ''
+      }),
+    )
+    expect(new Set(nonces).size).toBe(2)
+  })
+})
+
 describe('wrong passwords', () => {
+  test('many at once are tried one after the other, and only the free ones are tried', async () => {
+    await worker().adopt(vault, 'right')
+    await worker().lock()
+    const answers = await Promise.all(Array.from({ length: 6 }, () => worker().unlock('wrong')))
+    expect(answers.map(({ refused }) => refused)).toEqual([
+      ...Array.from({ length: 3 }, () => 'wrong_password'),
+      ...Array.from({ length: 3 }, () => 'too_soon'),
+    ])
+  })
+
+  test('a clock set back makes no wait longer than it was', async () => {
+    await worker().adopt(vault, 'right')
+    await worker().lock()
+    for (let tries = 0; tries < 4; tries++) {
+      await worker().unlock('wrong')
+      now += 1
+    }
+    now -= 1_000_000
+    expect(await worker().unlock('right')).toEqual({ refused: 'too_soon', waitSeconds: 2 })
+  })
+
   test('the first three are free, then each waits longer, also for a new worker; the right one ends it', async () => {
     await worker().adopt(vault, 'right')
     await worker().lock()

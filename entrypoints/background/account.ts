@@ -1,39 +1,39 @@
-import type { Account } from '../../lib/engine/ports'
+import { chosenOffer, type In } from '../../lib/core/payment'
+import type { Account, Payer } from '../../lib/engine/ports'
 import { unlockedItem } from '../../lib/store/session'
-import { attemptsItem, preferences, vaultItem } from '../../lib/store/settings'
-import { spendingKey, unlock } from '../../lib/wallet/keystore'
+import { preferences } from '../../lib/store/settings'
+import { loadVault, saveVault } from '../../lib/store/vault'
+import { isOld, sealedAnew, spendingKey, unlock, unlockWith } from '../../lib/wallet/keystore'
 import { nonceOf, sign } from '../../lib/wallet/sign'
-import type { Vault } from '../../lib/wallet/vault'
+import { accountsOf, type Address, type AnyVault, payerAt, type Vault } from '../../lib/wallet/vault'
+import { guess } from './attempts'
 import { cancellationOf } from './chains'
-import type { In } from '../../lib/core/payment'
-import { chosenOffer } from '../../lib/core/payment'
-
-/** After three wrong passwords in a row each further try waits twice as long, up to a minute. */
-const FREE_TRIES = 3
-const LONGEST_WAIT = 60
 
 export type Keeper = ReturnType<typeof keeper>
 
-/** Who may sign, and until when. `locked` is told each time the wallet locks or unlocks. */
+export type Unlocked = { refused?: 'wrong_password' | 'too_soon' | 'no_wallet'; waitSeconds?: number }
+
+/** Who may sign, and until when. `changed` is told each time the wallet locks or unlocks. */
 export function keeper(ports: { now(): number; wakeAt(seconds: number): void; changed(): void }) {
-  async function opened(vault: Vault): Promise<`0x${string}` | undefined> {
+  /** The data key, while it may be used. */
+  async function opened(): Promise<string | undefined> {
     const unlocked = await unlockedItem.getValue()
     if (!unlocked) return undefined
     // An alarm may be late, or lost with the worker: the time itself decides.
-    if (ports.now() >= unlocked.until) {
-      await lock()
-      return undefined
-    }
-    return spendingKey(vault, unlocked.dataKey)
+    if (ports.now() < unlocked.until) return unlocked.dataKey
+    await lock()
+    return undefined
+  }
+
+  async function keyOf(address: Address): Promise<`0x${string}` | undefined> {
+    const [vault, dataKey] = await Promise.all([wallet(), opened()])
+    return vault && dataKey ? spendingKey(vault, dataKey, address) : undefined
   }
 
   /** One after the other: a lock that falls while idle time is put off must stay fallen. */
-  let turn: Promise<unknown> = Promise.resolve()
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    const done = turn.then(work)
-    turn = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = turns()
+  /** What changes the vault reads it first, so that no change undoes another. */
+  const inVault = turns()
 
   async function lock(): Promise<void> {
     await inTurn(() => unlockedItem.removeValue())
@@ -46,58 +46,106 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
     ports.wakeAt(until)
   }
 
+  async function open(dataKey: string): Promise<void> {
+    await inTurn(() => hold(dataKey))
+    ports.changed()
+  }
+
+  /** A vault of an older making is written anew once there is a password to do it with; where that fails, it stays as it is. */
+  async function renew(password: string): Promise<void> {
+    await inVault(async () => {
+      const vault = await wallet()
+      if (!vault || !isOld(vault)) return
+      try {
+        const renewed = await sealedAnew(vault, password)
+        if (renewed) await saveVault(renewed)
+      } catch (error) {
+        console.error('Tuppence could not write the wallet anew', error)
+      }
+    })
+  }
+
   return {
     lock,
 
-    async account(): Promise<Account> {
-      const vault = await vaultItem.getValue()
+    /** The account that pays at a site, or the one of that address. */
+    async account(payer: Payer = {}): Promise<Account> {
+      const vault = await wallet()
       if (!vault) return { state: 'none' }
-      const key = await opened(vault)
-      if (!key) return { state: 'locked', address: vault.address }
-      return { state: 'open', address: vault.address, nonce: (intent, seq) => nonceOf(key, intent, seq) }
+      const address = 'address' in payer ? known(vault, payer.address) : payerAt(vault, payer.site)
+      if (!address) return { state: 'none' }
+      const key = await keyOf(address)
+      if (!key) return { state: 'locked', address }
+      return { state: 'open', address, nonce: (intent, seq) => nonceOf(key, intent, seq) }
     },
 
+    /** The private key of one account, for what is to be signed at once. */
+    keyOf,
+
     async sign(payment: In<'approved'>): Promise<`0x${string}` | undefined> {
-      const vault = await vaultItem.getValue()
-      const key = vault && (await opened(vault))
-      if (!key || vault.address !== payment.account) return undefined
-      return sign(chosenOffer(payment), payment.authorization, key)
+      const key = await keyOf(payment.account)
+      return key && sign(chosenOffer(payment), payment.authorization, key)
     },
 
     /** Prepares to take an authorization back, with the key that gave it. */
     async cancel(payment: In<'issued'>): Promise<`0x${string}` | 'locked' | 'no_gas' | 'unreachable'> {
-      const vault = await vaultItem.getValue()
-      const key = vault && (await opened(vault))
-      return key && vault.address === payment.account ? cancellationOf(payment, key) : 'locked'
+      const key = await keyOf(payment.account)
+      return key ? cancellationOf(payment, key) : 'locked'
     },
 
-    async unlock(
-      password: string,
-    ): Promise<{ refused?: 'wrong_password' | 'too_soon' | 'no_wallet'; waitSeconds?: number }> {
-      const vault = await vaultItem.getValue()
+    async unlock(password: string): Promise<Unlocked> {
+      const vault = await wallet()
       if (!vault) return { refused: 'no_wallet' }
-      const { count, at } = await attemptsItem.getValue()
-      const waitSeconds = at + waitAfter(count) - ports.now()
-      if (waitSeconds > 0) return { refused: 'too_soon', waitSeconds }
-      // Counted before it is tried: killing the worker in between gains nothing.
-      await attemptsItem.setValue({ count: count + 1, at: ports.now() })
-      const dataKey = await unlock(vault, password)
+      const guessed = await guess(ports.now, () => unlock(vault, password))
+      if ('refused' in guessed) return guessed
+      await renew(password)
+      await open(guessed.found)
+      return {}
+    },
+
+    /** With what a passkey's authenticator answered, which cannot be guessed: no wait between tries. */
+    async unlockWith(id: string, secret: string): Promise<Unlocked> {
+      const vault = await wallet()
+      if (!vault) return { refused: 'no_wallet' }
+      const dataKey = vault.schema === 2 ? await unlockWith(vault, id, secret) : undefined
       if (!dataKey) return { refused: 'wrong_password' }
-      await attemptsItem.removeValue()
-      await inTurn(() => hold(dataKey))
-      ports.changed()
+      await open(dataKey)
+      return {}
+    },
+
+    /** Is this the password? Wrong ones count as they do at the lock. */
+    async verify(password: string): Promise<Unlocked> {
+      const vault = await wallet()
+      if (!vault) return { refused: 'no_wallet' }
+      const guessed = await guess(ports.now, () => unlock(vault, password))
+      if ('refused' in guessed) return guessed
+      await renew(password)
       return {}
     },
 
     /** Keeps a wallet that a page made, if there is none yet and the password opens it; leaves it unlocked. */
-    async adopt(vault: Vault, password: string): Promise<{ refused?: 'wallet_exists' | 'unreadable' }> {
-      if (await vaultItem.getValue()) return { refused: 'wallet_exists' }
-      const dataKey = await unlock(vault, password)
-      if (!dataKey || !(await spendingKey(vault, dataKey))) return { refused: 'unreadable' }
-      await vaultItem.setValue(vault)
-      await inTurn(() => hold(dataKey))
-      ports.changed()
-      return {}
+    adopt(vault: AnyVault, password: string): Promise<{ refused?: 'wallet_exists' | 'unreadable' }> {
+      return inVault(async () => {
+        if (await wallet()) return { refused: 'wallet_exists' as const }
+        const dataKey = await unlock(vault, password)
+        if (!dataKey || !(await spendingKey(vault, dataKey))) return { refused: 'unreadable' as const }
+        await saveVault(vault)
+        await open(dataKey)
+        return {}
+      })
+    },
+
+    /** Changes the vault. What `change` refuses, or makes nothing of, stays as it was. */
+    amend(change: (vault: Vault, dataKey: string | undefined) => Promise<Vault | undefined>): Promise<boolean> {
+      return inVault(async () => {
+        const vault = await wallet()
+        if (vault?.schema !== 2) return false
+        const amended = await change(vault, await opened())
+        if (!amended) return false
+        await saveVault(amended)
+        ports.changed()
+        return true
+      })
     },
 
     /** The person is here: idle time begins anew. Payments do not count as presence. */
@@ -116,6 +164,28 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
   }
 }
 
-function waitAfter(wrong: number): number {
-  return wrong < FREE_TRIES ? 0 : Math.min(LONGEST_WAIT, 2 ** (wrong - FREE_TRIES))
+/** Of every account there is; none without a wallet. */
+export async function addresses(): Promise<Address[]> {
+  const vault = await wallet()
+  return vault ? accountsOf(vault).map(({ address }) => address) : []
+}
+
+/** Undefined where there is none, or none that can be read. */
+export async function wallet(): Promise<AnyVault | undefined> {
+  const vault = await loadVault()
+  return vault === null || vault === 'damaged' ? undefined : vault
+}
+
+function known(vault: AnyVault, address: Address): Address | undefined {
+  return accountsOf(vault).find((each) => each.address === address)?.address
+}
+
+/** Lets one piece of work in after the other. */
+function turns() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
 }

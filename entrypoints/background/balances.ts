@@ -1,77 +1,99 @@
 import { findToken, networks, type Token, tokenKey, tokens } from '../../lib/core/networks'
 import type { Offer } from '../../lib/core/offer'
 import type { Balances } from '../../lib/core/policy'
-import { balancesItem } from '../../lib/store/session'
+import { balancesItem, type KeptBalance } from '../../lib/store/session'
 import { preferences } from '../../lib/store/settings'
 import { balanceOf } from '../../lib/wallet/chain'
-
-type Read = { amount: string; at: number }
+import type { Address } from '../../lib/wallet/vault'
 
 /** A balance this young serves while it is enough, an older one while it is ample; too little is never old news. */
 const FRESH = 15
 const USABLE = 600
 const AMPLE = 10n
 
-/** Balances as last read from the chains, kept for the browser's session. What could not be read has no entry. */
+type Held = { owner: Address; network: string; asset?: Address }
+/** What was read, or that it could not be. */
+type Reading = Held & { amount?: bigint }
+
+/** Balances as last read from the chains, kept for the browser's session. */
 export function balances(ports: { now(): number; changed(): void }) {
-  async function read(token: Pick<Token, 'network' | 'asset'>, owner: `0x${string}`): Promise<bigint | undefined> {
+  /** One after the other: each adds to what is kept. */
+  let turn: Promise<unknown> = Promise.resolve()
+
+  function note(readings: Reading[]): Promise<void> {
+    const done = turn.then(async () => {
+      const kept = { ...(await balancesItem.getValue()) }
+      const at = ports.now()
+      for (const { amount, ...held } of readings)
+        kept[keyOf(held)] = amount === undefined ? { ...kept[keyOf(held)], failedAt: at } : { amount: `${amount}`, at }
+      await balancesItem.setValue(kept)
+    })
+    turn = done.catch(() => undefined)
+    return done
+  }
+
+  async function read(
+    { network, asset }: Pick<Token, 'network' | 'asset'>,
+    owner: Address,
+  ): Promise<bigint | undefined> {
+    const held = { owner, network, asset }
     try {
-      const amount = await balanceOf(await endpointOf(token.network), token.asset, owner)
-      const kept = await balancesItem.getValue()
-      await balancesItem.setValue({ ...kept, [tokenKey(token)]: { amount: `${amount}`, at: ports.now() } })
+      const amount = await balanceOf(await endpointOf(network), asset, owner)
+      await note([{ ...held, amount }])
       return amount
     } catch (error) {
-      console.info(`Tuppence could not read a balance on ${token.network}`, error)
+      console.info(`Tuppence could not read a balance on ${network}`, error)
+      await note([held])
       return undefined
     }
   }
 
-  function isGoodEnough(known: Read | undefined, wanted: bigint): known is Read {
-    if (!known) return false
-    const [amount, age] = [BigInt(known.amount), ports.now() - known.at]
-    return (age < FRESH && amount >= wanted) || (age < USABLE && amount >= wanted * AMPLE)
+  function isGoodEnough({ amount, at = 0 }: KeptBalance, wanted: bigint): boolean {
+    if (amount === undefined) return false
+    const age = ports.now() - at
+    return (age < FRESH && BigInt(amount) >= wanted) || (age < USABLE && BigInt(amount) >= wanted * AMPLE)
   }
 
   return {
+    note,
+
     /** For a decision: as fresh as it needs to be. */
-    async of(owner: `0x${string}`, offers: Offer[]): Promise<Balances> {
+    async of(owner: Address, offers: Offer[]): Promise<Balances> {
       const kept = await balancesItem.getValue()
       const entries = offers.map(async (offer): Promise<[string, bigint][]> => {
-        const known = kept[tokenKey(offer)]
-        const amount = isGoodEnough(known, offer.amount) ? BigInt(known.amount) : await read(offer, owner)
+        const known = kept[keyOf({ owner, ...offer })] ?? {}
+        const amount = isGoodEnough(known, offer.amount) ? BigInt(known.amount ?? 0) : await read(offer, owner)
         return amount === undefined ? [] : [[tokenKey(offer), amount]]
       })
       return Object.fromEntries((await Promise.all(entries)).flat())
     },
 
-    /** As last read, with the time of the oldest. */
-    async known(): Promise<{ token: Token; amount: bigint; at: number }[]> {
-      return Object.entries(await balancesItem.getValue()).flatMap(([key, { amount, at }]) => {
-        const [network = '', asset = ''] = key.split(' ')
-        const token = findToken(network, asset)
-        return token ? [{ token, amount: BigInt(amount), at }] : []
-      })
+    /** As last read, or tried to. */
+    async known(): Promise<(Held & KeptBalance)[]> {
+      return Object.entries(await balancesItem.getValue()).map(([key, kept]) => ({ ...heldOf(key), ...kept }))
     },
 
     /** Reads the main token of each purse in use, and whatever else has been asked for. */
-    async refresh(owner: `0x${string}`): Promise<void> {
-      const [kept, { testNetworks }] = await Promise.all([balancesItem.getValue(), preferences()])
-      const main = [
-        tokens.find(({ purse }) => purse === 'real'),
-        testNetworks && tokens.find(({ purse }) => purse === 'test'),
-      ]
-      const wanted = new Map(main.flatMap((token) => (token ? [[tokenKey(token), token] as const] : [])))
-      for (const key of Object.keys(kept)) {
-        const [network = '', asset = ''] = key.split(' ')
-        const token = findToken(network, asset)
-        if (token && (testNetworks || token.purse === 'real')) wanted.set(key, token)
+    async refresh(owners: Address[]): Promise<void> {
+      const [kept, { testNetworks, networksOff }] = await Promise.all([balancesItem.getValue(), preferences()])
+      const isShown = ({ purse, network }: Token) =>
+        (testNetworks || purse === 'real') && !networksOff.includes(network)
+      const main = [tokens.find(({ purse }) => purse === 'real'), tokens.find(({ purse }) => purse === 'test')]
+      const wanted = new Map<string, [Token, Address]>()
+      const want = (token: Token | undefined, owner: Address) => {
+        if (token && isShown(token)) wanted.set(keyOf({ owner, ...token }), [token, owner])
       }
-      for (const token of wanted.values()) await read(token, owner)
+      for (const owner of owners) for (const token of main) want(token, owner)
+      for (const key of Object.keys(kept)) {
+        const { owner, network, asset } = heldOf(key)
+        if (asset && owners.includes(owner)) want(findToken(network, asset), owner)
+      }
+      await Promise.all([...wanted.values()].map(([token, owner]) => read(token, owner)))
       ports.changed()
     },
 
     /** After a payment the old figure is wrong. */
-    async reread(owner: `0x${string}`, offer: Offer): Promise<void> {
+    async reread(owner: Address, offer: Offer): Promise<void> {
       await read(offer, owner)
       ports.changed()
     },
@@ -80,6 +102,17 @@ export function balances(ports: { now(): number; changed(): void }) {
       await balancesItem.removeValue()
     },
   }
+}
+
+const COIN = 'coin'
+
+function keyOf({ owner, network, asset }: Held): string {
+  return `${owner} ${network} ${asset ?? COIN}`
+}
+
+function heldOf(key: string): Held {
+  const [owner = '', network = '', asset = ''] = key.split(' ')
+  return { owner: owner as Address, network, ...(asset === COIN ? {} : { asset: asset as Address }) }
 }
 
 export async function endpointOf(network: string): Promise<string> {

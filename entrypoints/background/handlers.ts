@@ -5,7 +5,6 @@ import { builtInEndpoints, networks, type Purse } from '../../lib/core/networks'
 import type { Payment } from '../../lib/core/payment'
 import { isOn } from '../../lib/core/policy'
 import { bindingCaps, newRule, type Rule } from '../../lib/core/rules'
-import { toMicros } from '../../lib/core/amount'
 import { originOf } from '../../lib/core/site'
 import {
   type PurseView,
@@ -30,8 +29,10 @@ import { fromCapsText } from '../../lib/store/rows'
 import { allRules, changeRule, forgetRule, ruleOf } from '../../lib/store/rules'
 import { preferences, setPreferences } from '../../lib/store/settings'
 import { chainId } from '../../lib/wallet/chain'
-import type { Keeper } from './account'
+import { loadVault } from '../../lib/store/vault'
+import { addresses, type Keeper } from './account'
 import { type balances, endpointOf } from './balances'
+import { accountViews, viewFloat, walletHandlers } from './wallet-handlers'
 
 type Parts = {
   books: Books
@@ -58,7 +59,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     const { now } = clock()
     if (account.state === 'none' || now - triedAt < STALE) return
     triedAt = now
-    await funds.refresh(account.address)
+    await funds.refresh(await addresses())
   }
 
   async function view(tab?: number): Promise<View> {
@@ -67,6 +68,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     const person = {
       wallet: account.state,
       ...(account.state === 'none' ? {} : { address: account.address }),
+      ...((await loadVault()) === 'damaged' ? { isDamaged: true as const } : {}),
       paused,
     }
     if (found && found !== 'full') return { ...person, problem: found, purses: [], waiting: [], recent: [] }
@@ -77,26 +79,24 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     return {
       ...person,
       ...(problem ? { problem } : {}),
-      purses: await viewPurses(),
+      purses: await viewPurses(decided),
       ...(site ? { site: await viewSite(site) } : {}),
       waiting: inFront(waiting, tab).map(({ id }) => id),
       recent: decided.map(viewPayment),
     }
   }
 
-  async function viewPurses(): Promise<PurseView[]> {
+  async function viewPurses(decided: Payment[]): Promise<PurseView[]> {
     const { limits, testNetworks } = await preferences()
     const known = await funds.known()
     const { zone } = clock()
     const { all, moment } = await talliesAt(await database(), '', clock())
     const purse = (purse: Purse): PurseView => {
-      const own = known.filter(({ token }) => token.purse === purse)
-      const micros = own.reduce((sum, { token, amount }) => sum + toMicros(amount, token.decimals), 0n)
       return {
         purse,
         day: viewLimit('day', limits.all.day, all[purse], moment, zone),
         limits: viewLimits(limits.all, all[purse], moment, zone),
-        ...(own.length > 0 ? { balance: `${micros}`, balanceAt: Math.min(...own.map(({ at }) => at)) } : {}),
+        ...viewFloat(purse, known, decided, { most: limits.site.payment, now: clock().now }),
       }
     }
     if (!testNetworks) return [purse('real')]
@@ -183,6 +183,8 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
   }
 
   return {
+    ...walletHandlers({ journal, engine, keeper, funds, clock, changed, readAgain: () => (triedAt = 0) }),
+
     view: ({ tab }) => view(tab),
 
     async card({ id }) {
@@ -190,10 +192,14 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       if (!payment?.demand || payment.chosen === undefined) return null
       const { site } = payment.place
       const db = await database()
-      const [settings, account, rule] = await Promise.all([preferences(), keeper.account(), ruleOf(db, site)])
+      const who = 'account' in payment ? { address: payment.account } : { site }
+      const [settings, account, rule] = await Promise.all([preferences(), keeper.account(who), ruleOf(db, site)])
       const balances = account.state === 'none' ? {} : await funds.of(account.address, payment.demand.offers)
       const { moment, ...tallies } = await talliesAt(db, site, clock())
-      return viewCard({
+      const payer = (await accountViews()).find(
+        ({ address }) => account.state !== 'none' && address === account.address,
+      )
+      const card = viewCard({
         payment: payment as Parameters<typeof viewCard>[0]['payment'],
         settings,
         rule,
@@ -204,6 +210,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
         isFirst: await isFirstAt(db, site, id),
         zone: clock().zone,
       })
+      return { ...card, ...(payer ? { payer } : {}) }
     },
 
     async pay({ id, chosen, amount, always, rotates }) {
@@ -303,8 +310,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
 
     async refresh() {
       await keeper.touch()
-      const account = await keeper.account()
-      if (account.state !== 'none') await funds.refresh(account.address)
+      await funds.refresh(await addresses())
       await engine.reconsider()
       return null
     },

@@ -6,12 +6,13 @@ import { showBadge } from '../../lib/browser/badge'
 import { requests as chromeRequests } from '../../lib/browser/requests.chrome'
 import { requests as firefoxRequests } from '../../lib/browser/requests.firefox'
 import { patchPages } from '../../lib/browser/patch'
+import { alsoForWallets, pageWallet, placeWallet } from '../../lib/browser/wallet'
 import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
 import { openBooks } from '../../lib/store/books'
 import { journal, keepTime } from '../../lib/store/payments'
 import { ruleOf } from '../../lib/store/rules'
-import { preferences } from '../../lib/store/settings'
+import { preferences, walletSitesItem } from '../../lib/store/settings'
 import { chosenOffer } from '../../lib/core/payment'
 import { placeOf } from '../../lib/core/sighting'
 import { keeper } from './account'
@@ -46,7 +47,7 @@ export default defineBackground(() => {
 
   // Every listener is added in this first tick, or the event that woke the worker would be lost.
   const watch = import.meta.env.FIREFOX ? firefoxRequests : chromeRequests
-  const requests = watch({
+  const browserRequests = watch({
     // What goes wrong must not keep a page waiting: it gets its own 402.
     met: (sighting) =>
       void told(
@@ -62,6 +63,22 @@ export default defineBackground(() => {
     dropped: (hold) => void told(() => machine.dropped(hold)),
     isWaiting: async (hold) => (await payments.open()).some(({ place }) => place.hold === hold),
   })
+  const wallet = pageWallet({
+    sites: () => walletSitesItem.getValue(),
+    settings: preferences,
+    async address(site) {
+      const account = await purse.account({ site })
+      return account.state === 'none' ? undefined : account.address
+    },
+    now,
+    met: (sighting) =>
+      void told(
+        () => machine.saw(sighting),
+        () => requests.ended({ place: placeOf(sighting) }),
+      ),
+    dropped: (hold) => void told(() => machine.dropped(hold)),
+  })
+  const requests = alsoForWallets(browserRequests, wallet)
   const machine = engine({
     journal: payments,
     clock,
@@ -104,6 +121,7 @@ export default defineBackground(() => {
   // Content scripts have no business with what is stored; Firefox does not know this switch for `local`.
   if (!import.meta.env.FIREFOX) void browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
   if (!import.meta.env.FIREFOX) void told(patchPages)
+  void told(async () => placeWallet(await walletSitesItem.getValue()))
   void told(() => wake(CLOCK, { periodInMinutes: OFTEN }))
   void told(machine.recover)
   changed()

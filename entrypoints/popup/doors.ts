@@ -1,6 +1,7 @@
 /** What a page of ours hands to its components. All three pages make it here. */
 import { browser } from 'wxt/browser'
 import type { Doors } from '../../components/doors'
+import type { WalletDoor } from '../../components/wallet/door'
 import { call, CARD_PORT, onNews } from '../../lib/messages/call'
 
 export function makeDoors(): Doors {
@@ -22,7 +23,19 @@ export function makeDoors(): Doors {
       salvage: () => withBooks(({ salvage }) => salvage()),
     },
     proposals: async () => (await import('../options/proposals')).proposals(),
+    wallet: fetchedWhenNeeded(),
   }
+}
+
+/** Reading chains and opening vaults is more than everything else a page does: it is fetched at its first use. */
+function fetchedWhenNeeded(): WalletDoor {
+  const open = async () => (await import('../options/wallet-door')).walletDoor
+  return new Proxy({} as WalletDoor, {
+    get:
+      (_door, name: keyof WalletDoor) =>
+      async (...given: never[]) =>
+        ((await open())[name] as (...given: never[]) => unknown)(...given),
+  })
 }
 
 /** Fetched when it is needed: a popup that opens has no use for it. The background opens the books anew after it. */

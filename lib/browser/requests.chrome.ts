@@ -23,7 +23,8 @@ export function requests(eyes: Eyes): Requests {
       for (const [id, place] of sent) if (isAnswered(place, response)) void finish(id)
       eyes.answered(response, sighting)
     },
-    isExpected: (url) => [...sent.values()].some((place) => place.via === 'worker' && place.url === url),
+    isExpected: (url) =>
+      [...sent.values()].some((place) => (place.via === 'worker' || place.via === 'wallet') && place.url === url),
     recorded: (record) => void holds.recorded(record),
     // The stamped request has left: its rule goes at once, so that a redirect back to itself carries nothing.
     sent: ({ tab, url, method, frame }) => {
@@ -66,6 +67,9 @@ export function requests(eyes: Eyes): Requests {
         case 'worker':
           // Nobody waits: whatever asks for it next, while it is good, gets it.
           return rules.add(payment, untilEnd(payment))
+        case 'wallet':
+          // The page has the signature and sends it itself: its answer is listened for.
+          return
         case 'frame':
           await rules.add(payment)
           return void (await retry(place))
@@ -105,5 +109,6 @@ function untilEnd({ authorization }: Extract<Payment, { authorization: unknown }
 /** Is it the answer to what was asked for under a name, or, where nobody waited, to what was asked for next? */
 function isAnswered({ via, hold, tab, url, method }: Place, response: Response): boolean {
   if (response.url !== url || response.method !== method) return false
+  if (via === 'wallet') return response.tab === tab && response.via === 'fetch' && response.status !== 402
   return hold === undefined ? via === 'worker' && response.tab === tab : hold === response.hold
 }

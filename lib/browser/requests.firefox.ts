@@ -98,7 +98,7 @@ export function requests(eyes: Eyes): Requests {
     const isPaid = paid?.hasLeft && isSameAddress(paid.payment.place, details)
     if (isPaid || details.statusCode !== 402) {
       if (isPaid) eyes.answered({ ...responseOf(details), hold: paid.hold })
-      else if (details.type === 'main_frame') eyes.answered(responseOf(details))
+      else if (theirs.delete(details.requestId) || details.type === 'main_frame') eyes.answered(responseOf(details))
       return undefined
     }
     if (isNobodys(details) || theirs.delete(details.requestId) || asked.has(details.url)) return undefined

@@ -19,6 +19,7 @@ const TYPES: Record<Via, NonNullable<Condition['resourceTypes']>[number]> = {
   frame: 'sub_frame',
   fetch: 'xmlhttprequest',
   worker: 'xmlhttprequest',
+  wallet: 'xmlhttprequest',
   image: 'image',
   media: 'media',
   script: 'script',

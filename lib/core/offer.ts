@@ -1,6 +1,6 @@
 import type { TokenId } from './networks'
 
-export type ProtocolId = 'x402-v2' | 'x402-v1'
+export type ProtocolId = 'x402-v2' | 'x402-v1' | 'eip-3009'
 
 /** One way to pay a 402 that we fully understand: the token is in our registry, the numbers are checked. */
 export type Offer = TokenId & {
@@ -49,6 +49,8 @@ export type Demand = {
   extensions?: string
   /** The seller knows a purchase by its `payment-identifier`: the same request may be sent again, whatever it does. */
   isIdempotent?: boolean
+  /** The numbers of the authorization, where a page asked its wallet to sign and chose them itself. */
+  given?: Omit<Authorization, 'from'>
 }
 
 /** What is signed and sent once: the numbers of an EIP-3009 `TransferWithAuthorization`, besides token, payee and amount. */

@@ -1,10 +1,11 @@
+import type { Demand } from './offer'
 import type { Origin } from './site'
 
 /**
  * What kind of request met a 402: the page itself, a page in a frame of it, a request of its scripts, or something it
- * shows or runs. `worker` stands for what no document waits for: requests of workers, and of pages that do not say.
+ * shows or runs. `wallet`: a page asks its wallet to sign a payment that it sends itself. `worker` stands for what no document waits for: requests of workers, and of pages that do not say.
  */
-export const vias = ['navigation', 'frame', 'fetch', 'image', 'media', 'script', 'style', 'worker'] as const
+export const vias = ['navigation', 'frame', 'fetch', 'image', 'media', 'script', 'style', 'worker', 'wallet'] as const
 export type Via = (typeof vias)[number]
 
 /** Where a 402 was met. The facts are the browser's own (webRequest), never the page's. */
@@ -45,7 +46,7 @@ export function isSamePlace(a: Place, b: Place): boolean {
 }
 
 /** The place alone, without what the seller said there. */
-export function placeOf({ header: _header, others: _others, wall: _wall, ...place }: Sighting): Place {
+export function placeOf({ header: _header, others: _others, wall: _wall, asked: _asked, ...place }: Sighting): Place {
   return place
 }
 
@@ -55,6 +56,8 @@ export type Sighting = Place & {
   /** Payment systems recognised but not spoken, e.g. `L402`. */
   others: string[]
   wall?: Wall
+  /** What a page asks its wallet to sign, already read. */
+  asked?: Demand
 }
 
 const HEADERS: [RegExp, (value: string) => string | undefined][] = [

@@ -3,12 +3,14 @@
  * the seller's words are already safe, and a card carries exactly what a click on it will sign.
  */
 import { endOf, type Moment, type Period, periods, type Seconds } from './clock'
+import type { FloatAdvice } from './float'
 import { type Caps, type FullCaps, type Limits, type Tally, usedOf } from './limits'
 import { networks, type Purse, tokenKey, tokenOf } from './networks'
 import type { Demand, Offer } from './offer'
 import { type In, isServed, offerOf, type Payment, priceOf } from './payment'
 import { type Balances, isOn, isShort, type Settings, type Wallet } from './policy'
 import type { Facts, Reason } from './reasons'
+import type { AccountView } from './wallet-view'
 import { bindingCaps, type Mode, modeOf, type Rule, suggestCaps } from './rules'
 
 /** Millionths of a dollar, as decimal text. */
@@ -129,6 +131,8 @@ export type CardView = {
   wallet: Wallet
   /** Its row as the history tells it. */
   row: PaymentView
+  /** The account that would pay, or paid. */
+  payer?: AccountView
 }
 
 export type SiteView = {
@@ -143,7 +147,19 @@ export type SiteView = {
   last?: PaymentView
 }
 
-export type PurseView = { purse: Purse; day: LimitView; limits: LimitView[]; balance?: MicrosText; balanceAt?: Seconds }
+export type PurseView = {
+  purse: Purse
+  day: LimitView
+  limits: LimitView[]
+  /** What could be read, of all accounts; with the time of the oldest reading in it. */
+  balance?: MicrosText
+  balanceAt?: Seconds
+  /** That was a while ago. */
+  isStale?: true
+  /** Chains that could not be read when last tried: what lies there is not in the balance, or as it was before. */
+  unread?: string[]
+  advice?: FloatAdvice
+}
 
 export type SettingsView = {
   limits: LimitsView
@@ -163,6 +179,8 @@ export type View = {
   wallet: Wallet
   problem?: Problem
   address?: string
+  /** There is a wallet on this computer, and it cannot be read. */
+  isDamaged?: true
   paused: boolean
   /** The purse shown first: real money, or test money where only that has been used. */
   purses: PurseView[]

@@ -40,7 +40,10 @@ export function engine(ports: Ports) {
   /** A 402 the browser reported. */
   async function saw(sighting: Sighting): Promise<void> {
     const wall = sighting.header === undefined ? await wallOf(sighting) : undefined
-    const [account, inFront] = await Promise.all([ports.account(), ports.isInFront(sighting.tab)])
+    const [account, inFront] = await Promise.all([
+      ports.account({ site: sighting.site }),
+      ports.isInFront(sighting.tab),
+    ])
     const full = wall ? { ...sighting, wall } : sighting
     const reading = read(full)
     const address = account.state === 'none' ? '0x' : account.address
@@ -80,7 +83,7 @@ export function engine(ports: Ports) {
   /** The page is only asked where its answer could matter: reading it may mean a second request to the seller. */
   async function wallOf(sighting: Sighting): Promise<Wall | undefined> {
     if (sighting.wall) return sighting.wall
-    const [account, settings] = await Promise.all([ports.account(), ports.settings()])
+    const [account, settings] = await Promise.all([ports.account({ site: sighting.site }), ports.settings()])
     const mayMatter = account.state !== 'none' && !settings.paused && isSafe(sighting.seller)
     return mayMatter ? ports.wall(sighting) : undefined
   }
@@ -138,8 +141,9 @@ export function engine(ports: Ports) {
       if (saved) await run(saved)
       return undefined
     }
-    const [account, settings, payment] = await Promise.all([ports.account(), ports.settings(), ports.journal.get(id)])
+    const [settings, payment] = await Promise.all([ports.settings(), ports.journal.get(id)])
     if (payment?.state !== 'asking') return 'gone'
+    const account = await ports.account({ address: payment.account })
     const offer = payment.demand.offers[saying.chosen]
     if (offer?.amount.toString() !== saying.amount) return 'changed'
     if (settings.paused) return 'paused'
@@ -283,11 +287,12 @@ export function engine(ports: Ports) {
 
   /** The wallet was unlocked or its balance read anew: payments that waited for just that are judged again. */
   async function reconsider(waits: AskReason[] = ['locked', 'cannot_afford', 'in_background']): Promise<void> {
-    const [account, settings] = await Promise.all([ports.account(), ports.settings()])
+    const settings = await ports.settings()
     for (const payment of await ports.journal.open()) {
       if (payment.state === 'approved') await run(payment)
-      if (payment.state !== 'asking' || account.state === 'none') continue
-      if (!waits.includes(payment.reason)) continue
+      if (payment.state !== 'asking' || !waits.includes(payment.reason)) continue
+      const account = await ports.account({ address: payment.account })
+      if (account.state === 'none') continue
       const balances = await ports.balances(account.address, payment.demand.offers)
       const inFront = await ports.isInFront(payment.place.tab)
       const saved = await change(payment.id, (current, books, clock) => {
@@ -317,7 +322,9 @@ export function engine(ports: Ports) {
   /** Asks once more about what a page still shows. */
   async function reopen(payment: Pick<In<'asking'>, 'place' | 'demand' | 'chosen'>): Promise<boolean> {
     const { place, demand, chosen } = payment
-    const account = await ports.account()
+    // The page that asked for a signature has to ask for another: the numbers of the old one are used up.
+    if (demand.given) return false
+    const account = await ports.account({ site: place.site })
     if (account.state === 'none' || !(await ports.ready({ place }))) return false
     const clock = ports.clock()
     // The wallet may be a new one since.
@@ -395,6 +402,8 @@ function approve(
       nonce: account.nonce(payment.intent, books.seq),
       validAfter: protocolOf(payment.demand).validAfter(clock.now),
       validBefore: validBefore(offer, why, clock.now),
+      // What a page asked its wallet to sign is signed as it stands, or not at all.
+      ...payment.demand.given,
     },
     moment: momentOf(payment, books, clock),
     usual: books.habit,
@@ -484,8 +493,10 @@ function isSameDoor(a: Place, b: Place): boolean {
 function isOf(place: Place, { via, tab, frame, url, method, hold }: Response): boolean {
   // A name goes along with redirects; only the address that asked for money answers.
   if (hold !== undefined) return place.hold === hold && withoutFragment(place.url) === withoutFragment(url)
-  const kind = place.via === 'worker' ? 'fetch' : place.via
-  if (kind !== via || (via === 'fetch' && place.hold !== undefined)) return false
+  // What a page pays with its own signature it asks for itself, under no name of ours.
+  const isOwn = place.via === 'wallet'
+  const kind = place.via === 'worker' || isOwn ? 'fetch' : place.via
+  if (kind !== via || (via === 'fetch' && place.hold !== undefined && !isOwn)) return false
   return place.tab === tab && place.frame === frame && place.url === url && place.method === method
 }
 

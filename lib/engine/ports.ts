@@ -28,6 +28,9 @@ export type Journal = {
   open(): Promise<Payment[]>
 }
 
+/** Whose account is meant: the one that pays at a site, or the one of an address. */
+export type Payer = { site?: string } | { address: `0x${string}` }
+
 export type Account =
   | { state: 'none' }
   | { state: 'locked'; address: `0x${string}` }
@@ -48,7 +51,7 @@ export type Ports = {
   journal: Journal
   clock(): Clock
   settings(): Promise<Settings>
-  account(): Promise<Account>
+  account(payer?: Payer): Promise<Account>
   balances(address: `0x${string}`, offers: Offer[]): Promise<Balances>
   /** What the 402 page itself says; undefined when it cannot be read. */
   wall(sighting: Sighting): Promise<Wall | undefined>

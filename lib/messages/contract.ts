@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 import type { CardView, LimitsView, LimitView, PaymentView, RuleView, SettingsView, View } from '../core/view'
 import type { CancelRefusal, Refusal } from '../engine/engine'
 import { modes } from '../core/rules'
-import type { Vault } from '../wallet/vault'
+import { vaultShape, type WalletAnswers, walletPages } from './wallet'
 
 const id = z.int().check(z.positive())
 /** Millionths of a dollar as decimal text. */
@@ -29,6 +29,7 @@ const until = z.optional(z.nullable(z.int().check(z.positive())))
 
 /** What each message carries, checked on arrival. */
 export const pages = {
+  ...walletPages,
   /** The popup's picture; `tab` is the one the person looks at. */
   view: z.object({ tab: z.optional(z.int()) }),
   card: z.object({ id }),
@@ -90,14 +91,14 @@ export const pages = {
     endpoint: z.optional(z.object({ network: z.string(), url: z.string().check(z.maxLength(500)) })),
   }),
   /** A wallet made or imported in the page, already encrypted; kept only if the password opens it. */
-  adopt: z.object({ vault: z.custom<Vault>((value) => typeof value === 'object' && value !== null), password }),
+  adopt: z.object({ vault: vaultShape, password }),
   /** Reads the balances anew. */
   refresh: z.object({}),
   /** A page has put the books in order: they are opened again. */
   reopenBooks: z.object({}),
 }
 
-export type Answers = {
+export type Answers = WalletAnswers & {
   view: View
   card: CardView | null
   pay: { refused?: Refusal }

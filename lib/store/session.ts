@@ -6,7 +6,8 @@ export const unlockedItem = storage.defineItem<{ dataKey: string; until: number 
   fallback: null,
 })
 
-/** Balances as last read: atomic units as decimal text, by `${network} ${asset}`, and when (seconds). */
-export const balancesItem = storage.defineItem<Record<string, { amount: string; at: number }>>('session:balances', {
-  fallback: {},
-})
+/** As last read: atomic units as decimal text, when that was, and when reading it failed since (seconds). */
+export type KeptBalance = { amount?: string; at?: number; failedAt?: number }
+
+/** By `${owner} ${network} ${asset}`; of the chain's own coin by `${owner} ${network} coin`. */
+export const balancesItem = storage.defineItem<Record<string, KeptBalance>>('session:balances', { fallback: {} })

@@ -2,7 +2,6 @@
 import { storage } from 'wxt/utils/storage'
 import type { Settings } from '../core/policy'
 import { defaultLimits, type Limits } from '../core/limits'
-import type { Vault } from '../wallet/vault'
 import { type CapsText, fromCapsText, toCapsText, Unreadable } from './rows'
 
 /** Amounts are kept as decimal text: JSON has no whole numbers of that size. */
@@ -36,13 +35,13 @@ const item = storage.defineItem<Stored>('local:settings', {
   fallback: defaults,
 })
 
-/** The encrypted wallet. */
-export const vaultItem = storage.defineItem<Vault | null>('local:vault', { fallback: null })
-
 /** Wrong passwords in a row, and when the last one was tried (seconds). */
 export const attemptsItem = storage.defineItem<{ count: number; at: number }>('local:attempts', {
   fallback: { count: 0, at: 0 },
 })
+
+/** Sites whose own pay button finds Tuppence: none, until the person turns one on. */
+export const walletSitesItem = storage.defineItem<string[]>('local:walletSites', { fallback: [] })
 
 export async function preferences(): Promise<Preferences> {
   const stored = await item.getValue()

@@ -1,11 +1,10 @@
 /** Taking back an authorization that a seller holds and does not use: `cancelAuthorization` (EIP-3009), paid in the chain's own coin. */
-import * as Hash from 'ox/Hash'
 import * as Hex from 'ox/Hex'
-import { sign } from 'viem/accounts'
 import { tokenOf } from '../core/networks'
 import type { Authorization, Offer } from '../core/offer'
 import { Refused, rpc } from './chain'
 import { signCancellation } from './sign'
+import { signCall } from './transaction'
 
 const SELECTOR = '0x5a049a70'
 
@@ -33,10 +32,7 @@ export async function cancellation(
   const [maxFeePerGas, maxPriorityFeePerGas] = [price * 2n, price / 10n]
   const gas = ((await ask('eth_estimateGas', { from, to: asset, data })) * 12n) / 10n
   if (balance < gas * maxFeePerGas) return 'no_gas'
-  const fields = [chainId, count, maxPriorityFeePerGas, maxFeePerGas, gas].map(integer)
-  const unsigned = [...fields, asset, '0x', data, []] as const
-  const { r, s, yParity = 0 } = await sign({ hash: Hash.keccak256(typed(unsigned)), privateKey })
-  return typed([...unsigned, ...[yParity, BigInt(r), BigInt(s)].map(integer)])
+  return signCall({ chainId, to: asset, data }, { count, gas, maxFeePerGas, maxPriorityFeePerGas }, privateKey)
 }
 
 /** Sends it. A node that will not take it has it already, or knows that it comes too late. */
@@ -46,31 +42,6 @@ export async function sendCancellation(endpoint: string, transaction: `0x${strin
   } catch (error) {
     if (!(error instanceof Refused)) throw error
   }
-}
-
-type Field = `0x${string}` | readonly Field[]
-
-/** An EIP-1559 transaction on the wire: type 2, then its fields in order. */
-function typed(fields: readonly Field[]): `0x${string}` {
-  return Hex.concat('0x02', rlp(fields))
-}
-
-/** Recursive length prefixes (Ethereum yellow paper, appendix B); a library's would be a twentieth of the worker. */
-function rlp(field: Field): `0x${string}` {
-  if (typeof field === 'string') return Hex.size(field) === 1 && Number(field) < 0x80 ? field : prefixed(0x80, field)
-  return prefixed(0xc0, Hex.concat(...field.map(rlp)))
-}
-
-function prefixed(base: number, bytes: `0x${string}`): `0x${string}` {
-  const length = Hex.size(bytes)
-  if (length < 56) return Hex.concat(integer(base + length), bytes)
-  return Hex.concat(integer(base + 55 + Hex.size(integer(length))), integer(length), bytes)
-}
-
-/** RLP writes whole numbers without leading zeros, and zero as nothing. */
-function integer(value: number | bigint): `0x${string}` {
-  const digits = BigInt(value).toString(16)
-  return BigInt(value) === 0n ? '0x' : `0x${digits.length % 2 ? '0' : ''}${digits}`
 }
 
 /** All five arguments are plain words; the last byte of the signature is `v`, as the contract wants it. */

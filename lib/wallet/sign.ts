@@ -1,23 +1,13 @@
 import * as Hash from 'ox/Hash'
 import * as Hex from 'ox/Hex'
-import { signTypedData } from 'viem/accounts'
 import { tokenOf } from '../core/networks'
 import type { Authorization, Offer } from '../core/offer'
+import { packed, signDigest } from './key'
+import { digestOf, type Struct } from './typed'
 
-const types = {
-  CancelAuthorization: [
-    { name: 'authorizer', type: 'address' },
-    { name: 'nonce', type: 'bytes32' },
-  ],
-  TransferWithAuthorization: [
-    { name: 'from', type: 'address' },
-    { name: 'to', type: 'address' },
-    { name: 'value', type: 'uint256' },
-    { name: 'validAfter', type: 'uint256' },
-    { name: 'validBefore', type: 'uint256' },
-    { name: 'nonce', type: 'bytes32' },
-  ],
-} as const
+const TRANSFER =
+  'TransferWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)'
+const CANCEL = 'CancelAuthorization(address authorizer,bytes32 nonce)'
 
 /**
  * Signs an EIP-3009 `TransferWithAuthorization` (EIP-712). The domain is the pinned token's own; of the offer only
@@ -25,24 +15,11 @@ const types = {
  */
 export async function sign(
   offer: Offer,
-  authorization: Authorization,
+  { from, nonce, validAfter, validBefore }: Authorization,
   privateKey: `0x${string}`,
 ): Promise<`0x${string}`> {
-  const { from, nonce, validAfter, validBefore } = authorization
-  return signTypedData({
-    privateKey,
-    domain: domainOf(offer),
-    types,
-    primaryType: 'TransferWithAuthorization',
-    message: {
-      from,
-      to: offer.payTo,
-      value: offer.amount,
-      validAfter: BigInt(validAfter),
-      validBefore: BigInt(validBefore),
-      nonce,
-    },
-  })
+  const values = [from, offer.payTo, offer.amount, BigInt(validAfter), BigInt(validBefore), nonce]
+  return signStruct(offer, { type: TRANSFER, values }, privateKey)
 }
 
 /** Signs an EIP-3009 `CancelAuthorization`, which the token honours as long as the authorization is unused. */
@@ -51,18 +28,13 @@ export async function signCancellation(
   { from, nonce }: Authorization,
   privateKey: `0x${string}`,
 ): Promise<`0x${string}`> {
-  return signTypedData({
-    privateKey,
-    domain: domainOf(offer),
-    types,
-    primaryType: 'CancelAuthorization',
-    message: { authorizer: from, nonce },
-  })
+  return signStruct(offer, { type: CANCEL, values: [from, nonce] }, privateKey)
 }
 
-function domainOf(offer: Offer) {
+function signStruct(offer: Offer, struct: Struct, privateKey: `0x${string}`): `0x${string}` {
   const { name, version, chainId, asset } = tokenOf(offer)
-  return { name, version, chainId, verifyingContract: asset }
+  const hash = digestOf({ name, version, chainId, verifyingContract: asset }, struct)
+  return packed(signDigest(hash, privateKey))
 }
 
 /**

@@ -1,14 +1,95 @@
 /** The shape of the encrypted wallet at rest. Everything secret in it is AES-256-GCM ciphertext. */
-export type Sealed = { iv: string; data: string }
+import * as z from 'zod/mini'
 
-export type Vault = {
-  schema: 1
-  address: `0x${string}`
-  kdf: { name: 'PBKDF2'; hash: 'SHA-256'; iterations: number; salt: string }
-  /** The random key of the spending key, sealed under the password. */
-  dataKey: Sealed
+export type Address = `0x${string}`
+
+const address = z.custom<Address>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value))
+const text = z.string().check(z.minLength(1), z.maxLength(4096))
+const whole = z.int().check(z.nonnegative())
+
+const sealed = z.object({ iv: text, data: text })
+
+/** What a password goes through before it is a key; kept with each vault, so that it can be made harder later. */
+const kdf = z.object({
+  name: z.literal('PBKDF2'),
+  hash: z.literal('SHA-256'),
+  iterations: z.int().check(z.positive(), z.maximum(100_000_000)),
+  salt: text,
+})
+
+const account = z.object({
+  address,
+  /** Its place in the seed (m/44'/60'/index'/0/0); absent for an imported private key. */
+  index: z.optional(whole),
+  name: z.string().check(z.maxLength(60)),
+  /** The one site it pays at; absent where it may pay anywhere. */
+  site: z.optional(text),
   /** The private key, sealed under the data key. */
-  spending: Sealed
-  /** The recovery phrase, sealed under the password itself: opened only to back up. Absent for an imported private key. */
-  seed?: Sealed
+  spending: sealed,
+})
+
+/** A passkey that opens the wallet in place of the password (WebAuthn PRF). */
+const passkey = z.object({
+  /** The credential's id, base64url. */
+  id: text,
+  /** What the authenticator is asked to hash: its answer seals the data key. */
+  salt: text,
+  addedAt: whole,
+  dataKey: sealed,
+})
+
+const vault = z.object({
+  schema: z.literal(2),
+  /** The account that pays, where a site has none of its own. */
+  address,
+  kdf,
+  /** The random key of the spending keys, sealed under the password. */
+  dataKey: sealed,
+  passkeys: z.array(passkey),
+  /** The first is the one the vault is bound to; it is never taken away. */
+  accounts: z.array(account).check(z.minLength(1)),
+  /** The recovery phrase, sealed under the password itself: opened only to back up and to derive. */
+  seed: z.optional(sealed),
+  /** The person has shown to have the words, or has saved a backup file. */
+  isBackedUp: z.optional(z.literal(true)),
+})
+
+/** As the first Tuppence wrote it: one account. */
+const firstVault = z.object({
+  schema: z.literal(1),
+  address,
+  kdf,
+  dataKey: sealed,
+  spending: sealed,
+  seed: z.optional(sealed),
+})
+
+export type Sealed = z.infer<typeof sealed>
+export type Kdf = z.infer<typeof kdf>
+export type Keyed = z.infer<typeof account>
+export type Passkey = z.infer<typeof passkey>
+export type Vault = z.infer<typeof vault>
+export type FirstVault = z.infer<typeof firstVault>
+
+/** Of whatever age: what is on disk stays as it is until a password makes it new. */
+export type AnyVault = Vault | FirstVault
+
+/** What was read from a disk or a file as a vault; undefined where it is none, or a damaged one. */
+export function readVault(value: unknown): AnyVault | undefined {
+  for (const shape of [vault, firstVault]) {
+    const read = shape.safeParse(value)
+    if (read.success) return read.data
+  }
+  return undefined
+}
+
+/** The accounts of a vault, whatever its age, without what is sealed. */
+export function accountsOf(vault: AnyVault): Omit<Keyed, 'spending'>[] {
+  if (vault.schema === 1) return [{ address: vault.address, name: '', ...(vault.seed ? { index: 0 } : {}) }]
+  return vault.accounts.map(({ spending: _spending, ...rest }) => rest)
+}
+
+/** The account that pays at a site: its own, or else the one that pays anywhere. */
+export function payerAt(vault: AnyVault, site: string | undefined): Address {
+  return accountsOf(vault).find((each) => each.site !== undefined && each.site === site)?.address ?? vault.address
 }

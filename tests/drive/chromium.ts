@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test'
+import { heapOf } from './heap.ts'
 import { type Moment, stopAt } from './stop.ts'
 import { findChromium } from '../setup/browsers.mjs'
 
@@ -22,6 +23,8 @@ export type Tuppence = {
   call<T = unknown>(kind: string, message?: object): Promise<T>
   /** Ends the service worker as the browser does when it is idle. */
   killWorker(): Promise<void>
+  /** What is left in the memory of the worker. */
+  workerHeap(): Promise<string>
   /** Stops the worker dead in its tracks when it comes to that moment of a payment; resolves when it has. */
   stopWorkerAt(moment: Moment): Promise<{ stopped: Promise<void> }>
   /** Ends the whole browser at once, as a power cut does. */
@@ -91,6 +94,13 @@ export async function launch({
       .find((page) => page.url().includes('/popup.html'))
   }
 
+  const workerAddress = async () => {
+    const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as Target[]
+    const worker = targets.find(({ type, url }) => type === 'service_worker' && url.includes(id))
+    if (!worker) throw new Error('There is no worker')
+    return worker.webSocketDebuggerUrl
+  }
+
   return {
     context,
     id,
@@ -138,12 +148,8 @@ export async function launch({
       if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId })
     },
 
-    async stopWorkerAt(moment) {
-      const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as Target[]
-      const worker = targets.find(({ type, url }) => type === 'service_worker' && url.includes(id))
-      if (!worker) throw new Error('There is no worker to stop')
-      return stopAt(worker.webSocketDebuggerUrl, moment)
-    },
+    workerHeap: async () => heapOf(await workerAddress()),
+    stopWorkerAt: async (moment) => stopAt(await workerAddress(), moment),
 
     async crash() {
       const gone = new Promise((resolve) => context.once('close', resolve))

@@ -31,6 +31,17 @@ test('a newcomer makes a wallet, writes the words down, sets limits, and is done
   await looksRight(page)
   await page.getByRole('checkbox', { name: /written/ }).check()
   await page.getByRole('button', { name: 'Continue' }).click()
+  // Three of them are asked for, and only the right ones go on.
+  const asked = page.getByLabel(/^Word \d+$/)
+  await expect(asked).toHaveCount(3)
+  await looksRight(page)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByText('That is not the word in this place.')).toHaveCount(3)
+  for (const field of await asked.all()) {
+    const place = Number((await field.evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent))?.slice(5))
+    await field.fill(words[place - 1] ?? '')
+  }
+  await page.getByRole('button', { name: 'Continue' }).click()
 
   await expect(page.getByLabel('Most per payment')).toHaveValue('0.10')
   await page.getByLabel('Most per payment').fill('7')

@@ -19,7 +19,7 @@ import {
   type Hex,
   type PublicClient,
 } from 'viem'
-import { mint } from './accounts.ts'
+import { mint, seller } from './accounts.ts'
 
 type Transfer = { from: Address; to: Address; value: bigint; transaction: Hex }
 
@@ -29,6 +29,8 @@ export type Chain = {
   /** Mints `usdcAtomic` millionths of a dollar. */
   fund: (address: Address, usdcAtomic: bigint) => Promise<void>
   balance: (address: Address) => Promise<bigint>
+  /** Gives money back from the sellers' till. */
+  refund: (address: Address, usdcAtomic: bigint) => Promise<void>
   /** Every movement of the token since the start but the minting. */
   transfers: () => Promise<Transfer[]>
   /** Has this EIP-3009 nonce been spent or cancelled? */
@@ -61,6 +63,7 @@ export const tokenAbi = parseAbi([
   'function initializeV2_2(address[] accountsToBlacklist, string symbol)',
   'function configureMinter(address minter, uint256 allowance) returns (bool)',
   'function mint(address to, uint256 amount) returns (bool)',
+  'function transfer(address to, uint256 amount) returns (bool)',
   'function balanceOf(address account) view returns (uint256)',
   'function authorizationState(address authorizer, bytes32 nonce) view returns (bool)',
   'function DOMAIN_SEPARATOR() view returns (bytes32)',
@@ -97,11 +100,13 @@ export async function startChain(): Promise<Chain> {
 
   const test = createTestClient({ mode: 'anvil', chain: network, transport: http(rpcUrl) })
   const write = writer(rpcUrl, client)
+  const till = writer(rpcUrl, client, seller)
 
   return {
     rpcUrl,
     client,
     fund: (address, usdcAtomic) => write('mint', [address, usdcAtomic]),
+    refund: (address, usdcAtomic) => till('transfer', [address, usdcAtomic]),
     balance: (account) =>
       client.readContract({ address: TOKEN, abi: tokenAbi, functionName: 'balanceOf', args: [account] }),
     transfers: () => transfers(client),
@@ -168,8 +173,8 @@ async function install(rpcUrl: string, client: PublicClient): Promise<void> {
 type Write = (functionName: string, args: unknown[]) => Promise<void>
 
 // One after another: anvil gives two transactions of one sender that arrive together the same nonce.
-function writer(rpcUrl: string, client: PublicClient): Write {
-  const wallet = createWalletClient({ account: mint, chain: network, transport: http(rpcUrl) })
+function writer(rpcUrl: string, client: PublicClient, account = mint): Write {
+  const wallet = createWalletClient({ account, chain: network, transport: http(rpcUrl) })
   const abi: Abi = tokenAbi
   let last: Promise<unknown> = Promise.resolve()
   const write: Write = async (functionName, args) => {

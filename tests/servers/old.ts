@@ -1,5 +1,6 @@
 // Sellers of earlier days: x402 version 1, and paywalls that say their price only inside the page.
 import { decodePaymentRequiredHeader } from '@x402/core/http'
+import { createPaywall, evmPaywall } from '@x402/paywall'
 import type { Express } from 'express'
 import { paymentMiddleware } from 'x402-express'
 import { seller } from './accounts.ts'
@@ -74,5 +75,16 @@ export function plain(facilitatorUrl: `${string}://${string}`): Express {
     ),
   )
   app.get('/json-v1', (_request, response) => void response.json({ words: 'plain, and paid for' }))
+  return app
+}
+
+/** A page of today with a pay button of its own: the official paywall, which looks for a wallet in the browser. */
+export function lamp(facilitatorUrl: string): Express {
+  const app = shop()
+  const wall = createPaywall().withNetwork(evmPaywall).withConfig({ appName: 'The Lamp', testnet: true }).build()
+  const wares = { 'GET /article/mill': priced('$0.01', { description: mill.title, mimeType: 'text/html' }) }
+  app.use(till(facilitatorUrl, wares, wall))
+  app.get('/', (_request, response) => void response.send(front('The Lamp', [mill])))
+  app.get('/article/mill', (_request, response) => void response.send(articlePage(mill, 'The Lamp')))
   return app
 }

@@ -7,9 +7,9 @@ import { listen, shut } from './listen.ts'
 import { newspaper } from './news/news.ts'
 import { page, shop } from './news/paper.ts'
 import { oddSellers } from './odd.ts'
-import { gazette, plain, widget } from './old.ts'
+import { gazette, lamp, plain, widget } from './old.ts'
 
-type Shop = 'news' | 'odd' | 'gazette' | 'widget' | 'plain' | 'other' | 'kinds' | 'far'
+type Shop = 'news' | 'odd' | 'gazette' | 'widget' | 'plain' | 'other' | 'kinds' | 'far' | 'lamp'
 
 type Hit = {
   at: number
@@ -47,6 +47,7 @@ export async function openShops(facilitator: `http://${string}`, wanted = 0): Pr
     other: passersBy(),
     kinds: kinds(facilitator),
     far: kinds(facilitator),
+    lamp: lamp(facilitator),
   }
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     hits.push(await recorded(request, response))
@@ -67,6 +68,7 @@ export async function openShops(facilitator: `http://${string}`, wanted = 0): Pr
       other: origin('other'),
       kinds: origin('kinds'),
       far: origin('far'),
+      lamp: origin('lamp'),
     },
     hits: () => hits.map((hit) => ({ ...hit })),
     clearHits: () => void (hits.length = 0),

@@ -5,7 +5,10 @@ import { CHAIN_ID, startChain, TOKEN, type Chain } from './chain.ts'
 import { startFacilitator, type Settlement } from './facilitator.ts'
 import { openShops, type Sellers } from './sellers.ts'
 
-export type World = Pick<Chain, 'rpcUrl' | 'client' | 'fund' | 'balance' | 'transfers' | 'used' | 'mine' | 'gas'> &
+export type World = Pick<
+  Chain,
+  'rpcUrl' | 'client' | 'fund' | 'refund' | 'balance' | 'transfers' | 'used' | 'mine' | 'gas'
+> &
   Omit<Sellers, 'close'> & {
     chainId: number
     token: Address

@@ -1,12 +1,13 @@
 import type { Demand, Malformed, Offer, Receipt } from '../offer'
 import type { Sighting, Wall } from '../sighting'
+import { eip3009 } from './eip-3009'
 import type { Protocol } from './protocol'
 import { fromHeader, fromJson, MAX_BYTES } from './wire'
 import { x402v1 } from './x402-v1'
 import { x402v2 } from './x402-v2'
 
 /** In the order in which they are tried. */
-export const protocols: Protocol[] = [x402v2, x402v1]
+export const protocols: Protocol[] = [x402v2, x402v1, eip3009]
 
 export function protocolOf(demand: Demand): Protocol {
   const found = protocols.find(({ id }) => id === demand.protocol)
@@ -19,6 +20,7 @@ export function protocolOf(demand: Demand): Protocol {
  * way we know. The header speaks first; the page's own words count only where there is none (x402-protocol.md §5.3).
  */
 export function read(sighting: Sighting): Demand | Malformed | 'no_offer' {
+  if (sighting.via === 'wallet') return sighting.asked ?? 'no_offer'
   if (sighting.header !== undefined) return readHeader(sighting.header)
   const said = sighting.wall ? sources(sighting.wall) : []
   const results = said.map((source) => (typeof source === 'string' ? source : readJson(source.json)))
