@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { protocols } from '../lib/core/protocols'
 import { askReasons, payReasons, refuseReasons } from '../lib/core/reasons'
 import { pages, tabs } from '../lib/messages/contract'
+import { matrix } from './kinds/matrix'
 import config from '../wxt.config'
 
 const root = new URL('..', import.meta.url)
@@ -86,6 +87,11 @@ describe('README', () => {
     expect([...permissions, ...host_permissions].filter((permission) => !table.includes(`\`${permission}\``))).toEqual(
       [],
     )
+  })
+
+  test('shows what can be paid in which browser, as the walks in them have it', () => {
+    const plain = (table: string) => table.replace(/[ -]+/g, ' ')
+    expect(plain(readme), matrix()).toContain(plain(matrix()))
   })
 
   test('shows pictures that exist', () => {

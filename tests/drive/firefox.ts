@@ -35,7 +35,7 @@ const PREFERENCES = {
 }
 
 export type Firefox = {
-  /** Opens an address in a new tab and returns its BiDi context, once committed. */
+  /** Opens an address in a new tab and returns its BiDi context, at once. */
   open(url: string): Promise<string>
   /** Opens a page of ours, e.g. `options.html`. */
   openOurs(path: string): Promise<string>
@@ -43,6 +43,8 @@ export type Firefox = {
   /** Says something to the background as our own pages do. */
   call<T = unknown>(kind: string, message?: object): Promise<T>
   screenshot(context: string): Promise<Buffer>
+  /** Ends the event page as the browser does when it is idle. */
+  killBackground(): Promise<void>
   close(): Promise<void>
 }
 
@@ -93,7 +95,8 @@ export async function launchFirefox(): Promise<Firefox> {
 
   const open = async (url: string) => {
     const { context } = await send<{ context: string }>('browsingContext.create', { type: 'tab' })
-    await send('browsingContext.navigate', { context, url, wait: 'none' })
+    // A page that is held back does not begin before it is paid for, and Firefox answers only then.
+    send('browsingContext.navigate', { context, url, wait: 'none' }).catch(() => undefined)
     return context
   }
   const evaluate = async <T>(context: string, expression: string): Promise<T> => {
@@ -130,6 +133,14 @@ export async function launchFirefox(): Promise<Firefox> {
     async screenshot(context) {
       const { data } = await send<{ data: string }>('browsingContext.captureScreenshot', { context })
       return Buffer.from(data, 'base64')
+    },
+    async killBackground() {
+      const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', {
+        'moz:scope': 'chrome',
+      })
+      const options = '{ ignoreDevToolsAttached: true, disableResetIdleForTest: true }'
+      const end = `WebExtensionPolicy.getByID('${ADDON}').extension.terminateBackground(${options}).then(() => true)`
+      await evaluate(contexts[0]?.context ?? '', end)
     },
     async close() {
       const gone = new Promise((resolve) => child.once('exit', resolve))

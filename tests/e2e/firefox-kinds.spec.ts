@@ -1,49 +1,22 @@
 /** Every kind of request, in a real Firefox (tests/kinds/cases.ts). */
-import { makeWallet } from '../../lib/wallet/seed.ts'
-import { type Firefox, launchFirefox } from '../drive/firefox.ts'
-import { newKey, PASSWORD } from '../drive/wallet.ts'
 import { cases } from '../kinds/cases.ts'
-import { CENT, expect, worldTest } from './fixtures.ts'
-
-type Row = { id: number; url: string; outcome: string }
-
-const test = worldTest.extend<object, { firefox: Firefox; address: `0x${string}` }>({
-  firefox: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern.
-    async ({}, use) => {
-      const firefox = await launchFirefox()
-      await use(firefox)
-      await firefox.close()
-    },
-    { scope: 'worker' },
-  ],
-  address: [
-    async ({ firefox, world }, use) => {
-      const vault = await makeWallet.fromKey(newKey(), PASSWORD)
-      await firefox.call('adopt', { vault, password: PASSWORD })
-      await firefox.call('set', { testNetworks: true, endpoint: { network: 'eip155:84532', url: world.rpcUrl } })
-      await world.fund(vault.address, 5_000_000n)
-      const { kinds: site, far } = world.origins
-      const caps = { payment: '50000', day: '5000000' }
-      await firefox.call('setRule', { site, mode: 'auto', caps, sellers: [far], media: true })
-      await use(vault.address)
-    },
-    { scope: 'worker' },
-  ],
-})
+import { CENT, expect } from './fixtures.ts'
+import { history, test } from './firefox-fixtures.ts'
 
 for (const [index, { name, run, gives, givesFirefox, firefox: fate, asks, sends }] of cases.entries())
   test(`Firefox, ${name}: ${fate}`, async ({ firefox, address, world }) => {
     const { kinds: here, far, other } = world.origins
     world.clearHits()
+    const caps = { payment: '50000', day: '5000000' }
+    await firefox.call('setRule', { site: here, mode: 'auto', caps, sellers: [far], media: true })
     const before = await world.balance(address)
     const n = `fx${index}`
     const tab = await firefox.open(`${here}/`)
-    await expect.poll(() => firefox.evaluate<boolean>(tab, `document.readyState === 'complete'`)).toBe(true)
+    const isThere = `location.href === ${JSON.stringify(`${here}/`)} && document.readyState === 'complete'`
+    await expect.poll(() => firefox.evaluate<boolean>(tab, isThere).catch(() => false)).toBe(true)
     const ask = () => firefox.evaluate(tab, `(${run.toString()})(${JSON.stringify({ here, far, other, n })})`)
     const asked = ask()
-    const latest = async () =>
-      (await firefox.call<Row[]>('history', { count: 10 })).filter(({ url }) => url.includes(n))
+    const latest = () => history(firefox, n)
     if (asks) {
       await expect.poll(async () => (await latest())[0]?.outcome).toBe('asking')
       const [row] = await latest()

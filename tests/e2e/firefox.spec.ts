@@ -16,6 +16,8 @@ const test = worldTest.extend<object, { firefox: Firefox }>({
   ],
 })
 
+const ARTICLE = `Boolean(document.querySelector('article'))`
+
 type Row = { id: number; outcome: string; why: { code: string } }
 
 test('Firefox: asks in a card, pays by click, then by rule; two cents move', async ({ firefox, world }) => {
@@ -37,12 +39,12 @@ test('Firefox: asks in a card, pays by click, then by rule; two cents move', asy
   await expect.poll(() => firefox.evaluate<boolean>(card, `Boolean(${button})`)).toBe(true)
   await firefox.evaluate(card, `${button}.click()`)
   await expect.poll(async () => (await latest())?.outcome, { timeout: 20_000 }).toBe('paid')
-  await expect.poll(() => firefox.evaluate<boolean>(tab, `Boolean(document.querySelector('article'))`)).toBe(true)
+  await expect.poll(() => firefox.evaluate<boolean>(tab, ARTICLE).catch(() => false)).toBe(true)
 
   await firefox.call('setRule', { site: world.origins.news, mode: 'auto', perPayment: '50000', perDay: '500000' })
   const second = await firefox.open(`${world.origins.news}/article/tides`)
   await expect.poll(async () => (await latest())?.why.code, { timeout: 20_000 }).toBe('rule')
   await expect.poll(async () => (await latest())?.outcome, { timeout: 20_000 }).toBe('paid')
-  await expect.poll(() => firefox.evaluate<boolean>(second, `Boolean(document.querySelector('article'))`)).toBe(true)
+  await expect.poll(() => firefox.evaluate<boolean>(second, ARTICLE).catch(() => false)).toBe(true)
   expect(await world.balance(vault.address)).toBe(1_000_000n - 20_000n)
 })

@@ -1,0 +1,32 @@
+import { makeWallet } from '../../lib/wallet/seed.ts'
+import { type Firefox, launchFirefox } from '../drive/firefox.ts'
+import { newKey, PASSWORD } from '../drive/wallet.ts'
+import { worldTest } from './fixtures.ts'
+
+/** One Firefox for all tests of a file, with a funded, unlocked wallet; it is slow to start. */
+export const test = worldTest.extend<object, { firefox: Firefox; address: `0x${string}` }>({
+  firefox: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern.
+    async ({}, use) => {
+      const firefox = await launchFirefox()
+      await use(firefox)
+      await firefox.close()
+    },
+    { scope: 'worker' },
+  ],
+  address: [
+    async ({ firefox, world }, use) => {
+      const vault = await makeWallet.fromKey(newKey(), PASSWORD)
+      await firefox.call('adopt', { vault, password: PASSWORD })
+      await firefox.call('set', { testNetworks: true, endpoint: { network: 'eip155:84532', url: world.rpcUrl } })
+      await world.fund(vault.address, 5_000_000n)
+      await use(vault.address)
+    },
+    { scope: 'worker' },
+  ],
+})
+
+export type Row = { id: number; url: string; outcome: string; why: { code: string } }
+
+export const history = (firefox: Firefox, about: string) =>
+  firefox.call<Row[]>('history', { count: 50 }).then((rows) => rows.filter(({ url }) => url.includes(about)))
