@@ -5,7 +5,8 @@ import { mnemonicToAccount } from 'viem/accounts'
 import { type Firefox, launchFirefox } from '../drive/firefox.ts'
 import { openBackup } from '../../lib/wallet/backup.ts'
 import { makeWallet } from '../../lib/wallet/seed.ts'
-import { PASSWORD } from '../drive/wallet.ts'
+import { newKey, PASSWORD } from '../drive/wallet.ts'
+import { typedData } from '../make/typed.ts'
 import { worldTest } from './fixtures.ts'
 
 type View = { wallet: string; address: `0x${string}` }
@@ -106,6 +107,58 @@ worldTest(
     })()`)
       expect((await firefox.call<View>('view')).wallet).toBe('locked')
       expect(await wallet.run('browser.storage.session.get("unlocked")')).toEqual({})
+    } finally {
+      await firefox.close()
+    }
+  },
+)
+
+worldTest(
+  'Firefox: a page finds the wallet only where it is turned on, and gets a payment signed by rule, once',
+  async ({ world }) => {
+    const firefox = await launchFirefox()
+    try {
+      const vault = await makeWallet.fromKey(newKey(), PASSWORD)
+      await firefox.call('adopt', { vault, password: PASSWORD })
+      await firefox.call('set', { testNetworks: true, endpoint: { network: 'eip155:84532', url: world.rpcUrl } })
+      await world.fund(vault.address, 1_000_000n)
+      const site = world.origins.other
+      const found = `new Promise((resolve) => {
+      window.addEventListener('eip6963:announceProvider', ({ detail }) => resolve(detail.info.name), { once: true })
+      window.dispatchEvent(new Event('eip6963:requestProvider'))
+      setTimeout(() => resolve('nobody'), 500)
+    })`
+      const look = async (url: string) => {
+        const page = await firefox.open(url)
+        await expect
+          .poll(() => firefox.evaluate<string>(page, 'document.readyState + location.href'))
+          .toBe(`complete${url}`)
+        return [page, await firefox.evaluate<string>(page, found)] as const
+      }
+      expect((await look(`${site}/free`))[1]).toBe('nobody')
+      await firefox.call('setWalletSite', { site, isOn: true })
+      const [page, name] = await look(`${site}/free?again`)
+      expect(name).toBe('Tuppence')
+      expect((await look(`${world.origins.news}/`))[1]).toBe('nobody')
+
+      const ask = (method: string, params: unknown[] = []) =>
+        firefox.evaluate<{ result?: unknown; code?: number }>(
+          page,
+          `new Promise((resolve) => {
+          window.addEventListener('eip6963:announceProvider', ({ detail }) =>
+            detail.provider.request(${JSON.stringify({ method, params })}).then(
+              (result) => resolve({ result }),
+              ({ code }) => resolve({ code }),
+            ), { once: true })
+          window.dispatchEvent(new Event('eip6963:requestProvider'))
+        })`,
+        )
+      expect(await ask('eth_requestAccounts')).toEqual({ result: [vault.address] })
+      expect(await ask('personal_sign', ['0x00', vault.address])).toEqual({ code: 4200 })
+      await firefox.call('setRule', { site, mode: 'auto', caps: { payment: '20000', day: '20000' } })
+      const sign = () => ask('eth_signTypedData_v4', [vault.address, JSON.stringify(typedData(vault.address, {}))])
+      expect((await sign()).result).toMatch(/^0x[0-9a-f]{130}$/)
+      expect(await sign()).toEqual({ code: 4001 })
     } finally {
       await firefox.close()
     }
