@@ -15,7 +15,7 @@ export type Restored = 'done' | 'not_a_backup' | 'newer' | 'wrong_password' | 'w
 export type WalletDoor = {
   /** Reads every balance on every network that is on. */
   readBalances(): Promise<void>
-  /** Looks for money that came in, and for what became of money sent. */
+  /** Looks for money that came in where there is any, and for what became of money sent. */
   searchMovements(): Promise<void>
   /** What is known of money in and out, newest first. */
   movements(): Promise<Movement[]>

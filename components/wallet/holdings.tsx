@@ -19,14 +19,14 @@ export function Holdings({ purses, balances }: { purses: PurseView[]; balances: 
   const [first, ...others] = purses
 
   const read = async () => {
-    await wallet.searchMovements()
     await wallet.readBalances()
+    await wallet.searchMovements()
   }
   useEffect(() => {
     // Looked at, so looked up; what fails is said at the balance it is about.
     void wallet
-      .searchMovements()
-      .then(() => wallet.readBalances())
+      .readBalances()
+      .then(() => wallet.searchMovements())
       .catch((error: unknown) => console.error('Tuppence:', error))
   }, [wallet])
 

@@ -8,6 +8,7 @@ import { BooksProblem } from '../settings/books-problem'
 import { LimitsForm } from '../settings/limits-form'
 import { Button } from '../ui/button'
 import { Coin } from '../ui/coin'
+import { Problem } from '../ui/note'
 import { Fund } from '../wallet/fund'
 import { useWords } from '../words'
 import { Create } from './create'
@@ -28,6 +29,7 @@ export function Welcome({ view, makeWallet }: { view: View; makeWallet: MakeWall
         <Coin size={40} /> {say('extension_name')}
       </p>
       {view.problem ? <BooksProblem problem={view.problem} /> : null}
+      {view.isDamaged ? <Problem>{say('wallet_damaged_here')}</Problem> : null}
       {current === 'start' ? (
         <Start create={() => setStep('create')} bring={() => setStep('import')} restore={() => setStep('restore')} />
       ) : null}

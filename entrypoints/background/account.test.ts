@@ -121,6 +121,10 @@ describe('a damaged disk', () => {
     globalThis.indexedDB = new IDBFactory()
     expect(await loadVault()).toBe('damaged')
     expect(await state()).toBe('none')
+    // Brought back from elsewhere, what was damaged is put aside and not written over.
+    expect(await worker().adopt(vault, 'right')).toEqual({})
+    expect(await state()).toBe('open')
+    expect((await fakeBrowser.storage.local.get('damagedVault'))['damagedVault']).toBe('nonsense')
   })
 
   test('records of another wallet put in place of ours sign nothing', async () => {

@@ -27,7 +27,8 @@ import type { Books } from '../../lib/store/books'
 import { history, isFirstAt, lastAt, talliesAt } from '../../lib/store/payments'
 import { fromCapsText } from '../../lib/store/rows'
 import { allRules, changeRule, forgetRule, ruleOf } from '../../lib/store/rules'
-import { preferences, setPreferences } from '../../lib/store/settings'
+import { placeWallet } from '../../lib/browser/wallet'
+import { preferences, setPreferences, walletSitesItem } from '../../lib/store/settings'
 import { chainId } from '../../lib/wallet/chain'
 import { loadVault } from '../../lib/store/vault'
 import { addresses, type Keeper } from './account'
@@ -305,6 +306,8 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     async adopt({ vault, password }) {
       const result = await keeper.adopt(vault, password)
       if (!result.refused) await funds.forget()
+      // With a backup, settings of another computer may have come.
+      await placeWallet(await walletSitesItem.getValue())
       triedAt = 0
       return result
     },

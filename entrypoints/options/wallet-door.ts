@@ -1,7 +1,7 @@
 import type { WalletDoor } from '../../components/wallet/door'
 import { tokens } from '../../lib/core/networks'
 import type { Movement } from '../../lib/core/wallet-view'
-import { call } from '../../lib/messages/call'
+import { call, tellNews } from '../../lib/messages/call'
 import { readAll, writeAll } from '../../lib/store/backup'
 import { movements, noteMovement, noteSearch, searched } from '../../lib/store/movements'
 import { openBackup, sealBackup } from '../../lib/wallet/backup'
@@ -24,16 +24,30 @@ export const walletDoor: WalletDoor = {
   },
 
   async searchMovements() {
-    const [owners, endpoints, found] = await Promise.all([ownAddresses(), endpointsInUse(), searched()])
-    const pairs = endpoints.flatMap((endpoint) => owners.map((owner) => ({ endpoint, owner })))
+    const [{ accounts, balances }, endpoints, found] = await Promise.all([
+      call('wallet', {}),
+      endpointsInUse(),
+      searched(),
+    ])
+    const keyOf = (owner: string, network: string) => `${owner} ${network}`
+    // Only where there is money, or was: nobody else's node need know the address.
+    const used = new Set([
+      ...Object.keys(found),
+      ...balances
+        .filter(({ token, atomic = '0' }) => token && atomic !== '0')
+        .map((each) => keyOf(each.address, each.network)),
+    ])
+    const pairs = endpoints.flatMap((endpoint) => accounts.map(({ address }) => ({ endpoint, owner: address })))
     await Promise.all(
       pairs.map(async ({ endpoint, owner }) => {
-        const key = `${owner} ${endpoint.network}`
+        const key = keyOf(owner, endpoint.network)
+        if (!used.has(key)) return
         const search = await searchIncoming(endpoint, owner, assetsOn(endpoint), found[key]?.last)
         if (search) await noteSearch(key, search, search.movements)
       }),
     )
     await Promise.all((await movements()).filter(({ state }) => state === 'sent').map(bringUpToDate))
+    tellNews()
   },
 
   movements,

@@ -34,8 +34,8 @@ const Types = z.object({
   types: z.object({ TransferWithAuthorization: z.array(z.object({ name: z.string(), type: z.string() })) }),
 })
 
-/** Longer than a person may take over a card nothing lives (security.md §2, case 20). */
-const LONGEST = 900
+/** Longer than what a person agrees to may live, nothing is signed for (product.md §4 "At most once"). */
+const LONGEST = 600
 
 export type Asked = { from: string; demand: Demand }
 
