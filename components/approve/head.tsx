@@ -8,7 +8,7 @@ import { useWords } from '../words'
 /** Who asks, and what for, in the seller's own words. */
 export function Head({ card, more, purse }: { card: CardView; more: number; purse: Purse }) {
   const { say } = useWords()
-  const { site, seller, description, service, claims } = card
+  const { site, seller, via, description, service, claims } = card
   return (
     <header className="stack tight">
       <div className="line apart">
@@ -28,6 +28,7 @@ export function Head({ card, more, purse }: { card: CardView; more: number; purs
           <span className="soft">{say('asked_on')}</span> <OriginName origin={site} />
         </p>
       )}
+      {via ? <p className="small soft">{say(`asked_by_${via}`)}</p> : null}
       <p>
         <span className="soft">{description ? say('asks_for') : say('asks_for_payment')}</span>{' '}
         {description ? <bdi dir="auto">{description}</bdi> : null}

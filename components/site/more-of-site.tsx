@@ -21,7 +21,7 @@ type Props = { rule: KnownRule; limits: LimitsView; save(change: Change): void; 
 /** All the rest that can be decided for one site. */
 export function MoreOfSite({ rule, limits, save, typing }: Props) {
   const { say } = useWords()
-  const { site, caps, until, again, rotates, sellers, usage } = rule
+  const { site, caps, until, again, rotates, media, sellers, usage } = rule
   return (
     <div className="stack">
       <LimitBars limits={usage} />
@@ -48,6 +48,12 @@ export function MoreOfSite({ rule, limits, save, typing }: Props) {
         hint={say('address_may_change_more')}
         isOn={rotates}
         turn={(rotates) => save({ rotates })}
+      />
+      <Switch
+        label={say('media_too')}
+        hint={say('media_too_more')}
+        isOn={media === true}
+        turn={(media) => save({ media })}
       />
       <Sellers site={site} sellers={sellers} save={(sellers) => save({ sellers })} />
     </div>

@@ -215,7 +215,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     },
 
     async pay({ id, chosen, amount, always, rotates }) {
-      const { site, seller } = (await journal.get(id))?.place ?? {}
+      const { site, seller, via } = (await journal.get(id))?.place ?? {}
       const refused = await engine.answer(id, { say: 'pay', chosen, amount })
       if (refused) return { refused }
       if (site && rotates) await change(site, { rotates })
@@ -229,6 +229,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
           until: until ?? null,
           caps: { ...before?.caps, ...fromCapsText(caps) },
           ...guests,
+          ...(via === 'image' || via === 'media' ? { media: true } : {}),
         })
       }
       return {}

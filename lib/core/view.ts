@@ -10,6 +10,7 @@ import type { Demand, Offer } from './offer'
 import { type In, isServed, offerOf, type Payment, priceOf } from './payment'
 import { type Balances, isOn, isShort, type Settings, type Wallet } from './policy'
 import type { Facts, Reason } from './reasons'
+import type { Via } from './sighting'
 import type { AccountView } from './wallet-view'
 import { bindingCaps, type Mode, modeOf, type Rule, suggestCaps } from './rules'
 
@@ -65,6 +66,8 @@ export type PaymentView = {
   seller: string
   method: string
   url: string
+  /** What asked, where it was not the page itself. */
+  via?: Exclude<Via, 'navigation'>
   outcome: Outcome
   why: Why
   /** Absent when there was no offer we could read. */
@@ -115,6 +118,7 @@ export type CardView = {
   seller: string
   url: string
   method: string
+  via?: Exclude<Via, 'navigation'>
   /** The seller's own words, shown as text only. */
   description?: string
   service?: string
@@ -222,6 +226,7 @@ export function viewPayment(payment: Payment): PaymentView {
     seller,
     method,
     url,
+    ...(place.via === 'navigation' ? {} : { via: place.via }),
     outcome: outcomeOf(payment),
     why: whyOf(payment),
     ...(offer ? { money: moneyOf(offer), payTo: offer.payTo } : {}),
@@ -277,6 +282,7 @@ export function viewCard(facts: CardFacts): CardView {
     seller: place.seller,
     url: place.url,
     method: place.method,
+    ...(place.via === 'navigation' ? {} : { via: place.via }),
     ...(demand.what.description ? { description: demand.what.description } : {}),
     ...(demand.what.service ? { service: demand.what.service } : {}),
     ...(differs ? { claims } : {}),
