@@ -429,10 +429,14 @@ worldTest('a backup of Chromium restores in Firefox: wallet, rules, settings and
     expect(rules).toMatchObject([{ site: world.origins.news, caps: { payment: '40000', day: '400000' } }])
     // And it pays: the chain of the settings, the rule of the rules, the money of the wallet.
     await firefox.open(`${world.origins.news}/article/lighthouse`)
-    type Row = { outcome: string; why: { code: string } }
+    type Row = { url: string; outcome: string; why: { code: string } }
     await expect
       .poll(async () => (await firefox.call<Row[]>('history', { count: 1 }))[0], { timeout: 20_000 })
-      .toMatchObject({ outcome: 'paid', why: { code: 'rule' } })
+      .toMatchObject({
+        url: `${world.origins.news}/article/lighthouse`,
+        outcome: 'paid',
+        why: { code: 'rule' },
+      })
     expect(await world.balance(address)).toBe(80_000n)
   } finally {
     await firefox.close()
