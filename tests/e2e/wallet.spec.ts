@@ -433,7 +433,7 @@ worldTest('a backup of Chromium restores in Firefox: wallet, rules, settings and
     await expect
       .poll(async () => (await firefox.call<Row[]>('history', { count: 1 }))[0], { timeout: 20_000 })
       .toMatchObject({ outcome: 'paid', why: { code: 'rule' } })
-    expect(await world.balance(address)).toBe(80_000n)
+    await expect.poll(() => world.balance(address)).toBe(80_000n)
   } finally {
     await firefox.close()
   }
