@@ -137,9 +137,10 @@ worldTest(
       }
       expect((await look(`${site}/free`))[1]).toBe('nobody')
       await firefox.call('setWalletSite', { site, isOn: true })
+      expect((await look(`${world.origins.news}/`))[1]).toBe('nobody')
+      // The last tab opened is the one that is looked at, and only there a rule pays.
       const [page, name] = await look(`${site}/free?again`)
       expect(name).toBe('Tuppence')
-      expect((await look(`${world.origins.news}/`))[1]).toBe('nobody')
 
       const ask = (method: string, params: unknown[] = []) =>
         firefox.evaluate<{ result?: unknown; code?: number }>(
