@@ -64,7 +64,7 @@ function useLater(milliseconds: number): boolean {
 /** It went as the person said: nothing to read, so it goes away by itself. */
 function needsNoReading({ outcome, why }: CardView): boolean {
   if (outcome === 'paid' || outcome === 'confirming') return true
-  return outcome === 'refused' && (why.code === 'declined' || why.code === 'closed' || why.code === 'blocked')
+  return outcome === 'refused' && ['declined', 'closed', 'blocked', 'left'].includes(why.code)
 }
 
 function titleOf(card: CardView, words: Words): string {

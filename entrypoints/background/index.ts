@@ -23,6 +23,8 @@ import { handlers } from './handlers'
 const WATCH = 'watch'
 const LOCK = 'lock'
 const CLOCK = 'clock'
+/** Milliseconds after which a card that needs no reading is gone. */
+const AFTERWARDS = 1500
 /** Milliseconds that news may wait for more. */
 const BREATH = 30
 /** Milliseconds in which a chain has closed a block or two. */
@@ -99,7 +101,16 @@ export default defineBackground(() => {
     changed,
   })
 
-  onCardClosed((id) => void told(() => machine.answer(id, { say: 'no', reason: 'closed' })))
+  onCardClosed(
+    (id) =>
+      void told(async () => {
+        const payment = await payments.get(id)
+        if (payment?.state === 'asking') return machine.answer(id, { say: 'no', reason: 'closed' })
+        // A card that shows how it ended may close just as the next question comes, which then had no place of its own.
+        if (payment) setTimeout(() => void told(() => machine.askAt(payment.place.tab)), AFTERWARDS)
+        return undefined
+      }),
+  )
   browser.tabs.onRemoved.addListener((tab) => void told(() => machine.left(tab)))
   browser.tabs.onUpdated.addListener((tab, { url }) => {
     if (url !== undefined) void told(() => machine.left(tab, url))

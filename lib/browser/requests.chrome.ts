@@ -43,13 +43,16 @@ export function requests(eyes: Eyes): Requests {
     return via === 'worker' && (await siteOf(tab)) === site
   }
 
+  /** It has been asked for again, and the answer is not there yet. */
+  const isUnderWay = ({ hold }: Place) => hold !== undefined && [...sent.values()].some((each) => each.hold === hold)
+
   const isWaited = ({ via }: Place) => via !== 'navigation' && via !== 'frame'
 
   return {
     isInFront,
     wall: async (place) => (isWaited(place) ? undefined : readWall(place)),
     ready: async ({ place }) => (isWaited(place) ? waits(place) : showsWall(place)),
-    isAt: async ({ place }) => (isWaited(place) ? waits(place) : isAt(place)),
+    isAt: async ({ place }) => (isWaited(place) ? isUnderWay(place) || waits(place) : isAt(place)),
     shown: async ({ place }) => (isWaited(place) ? undefined : statusShown(place)),
     holds: ({ hold }) => hold !== undefined && holds.waits(hold),
     ended: ({ place }) => holds.ended(place),

@@ -168,13 +168,15 @@ export function requests(eyes: Eyes): Requests {
     onCompleted?.addListener(over, EVERYWHERE)
   }
 
+  /** It goes on with the credential, and the answer is not there yet. */
+  const isUnderWay = ({ hold }: Place) => [...paying.values()].some((each) => each.hold === hold)
   const waits = ({ hold }: Place) => hold !== undefined && held.has(hold)
   const isPage = ({ via }: Place) => via === 'navigation' || via === 'frame'
 
   return {
     isInFront,
     ready: async ({ place }) => waits(place) || (isPage(place) && (await showsWall(place))),
-    isAt: async ({ place }) => waits(place) || (isPage(place) && (await isAt(place))),
+    isAt: async ({ place }) => waits(place) || isUnderWay(place) || (isPage(place) && (await isAt(place))),
     holds: waits,
     shown: async ({ place }) => (isPage(place) && !waits(place) ? statusShown(place) : undefined),
 
