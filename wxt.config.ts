@@ -57,6 +57,10 @@ export default defineConfig({
     host_permissions: ['http://*/*', 'https://*/*'],
     content_security_policy: { extension_pages: policy },
     action: { default_title: '__MSG_extension_name__' },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+T' } },
+      pause: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_pause_all__' },
+    },
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

@@ -6,13 +6,14 @@ import { showBadge } from '../../lib/browser/badge'
 import { requests as chromeRequests } from '../../lib/browser/requests.chrome'
 import { requests as firefoxRequests } from '../../lib/browser/requests.firefox'
 import { patchPages } from '../../lib/browser/patch'
+import { onPauseKeys } from '../../lib/browser/shortcuts'
 import { alsoForWallets, pageWallet, placeWallet } from '../../lib/browser/wallet'
 import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
 import { openBooks } from '../../lib/store/books'
 import { journal, keepTime } from '../../lib/store/payments'
 import { ruleOf } from '../../lib/store/rules'
-import { preferences, walletSitesItem } from '../../lib/store/settings'
+import { preferences, setPreferences, walletSitesItem } from '../../lib/store/settings'
 import { chosenOffer } from '../../lib/core/payment'
 import { placeOf } from '../../lib/core/sighting'
 import { keeper } from './account'
@@ -124,6 +125,14 @@ export default defineBackground(() => {
   browser.idle.onStateChanged.addListener((state) => {
     if (state === 'locked') void told(purse.lock)
   })
+  // Keys pressed by mistake may stop payments, never let them go on: that is done in the popup.
+  onPauseKeys(
+    () =>
+      void told(async () => {
+        await setPreferences((before) => ({ ...before, paused: true }))
+        changed()
+      }),
+  )
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: '/options.html#/welcome' })
   })
