@@ -4,12 +4,13 @@ import { vi } from 'vitest'
 const RUNS = 1000
 
 vi.mock('fast-check', async (original) => {
-  const { default: fc } = await original<typeof import('fast-check')>()
+  const all = await original<typeof import('fast-check')>()
+  const { default: fc } = all
   const assert = ((property, parameters) =>
     fc.assert(property, {
       ...parameters,
       numRuns: Math.min(parameters?.numRuns ?? 100, RUNS),
       seed: 402,
     })) as typeof fc.assert
-  return { default: { ...fc, assert } }
+  return { ...all, assert, default: { ...fc, assert } }
 })

@@ -276,8 +276,8 @@ export const bugs: Bug[] = [
   {
     name: 'a rule that pays strangers',
     file: policy,
-    find: `sighting.seller !== sighting.site && !rule.sellers.includes(sighting.seller)`,
-    replace: `sighting.seller === ''`,
+    find: `if (seller !== site && !sellers.includes(seller)) return`,
+    replace: `if (seller === '') return`,
     caught: DEATHS,
   },
   {
@@ -322,8 +322,10 @@ export const bugs: Bug[] = [
   {
     name: 'a payment saved apart from its sums',
     file: payments,
-    find: `  await keepTallies(transaction, before, after)`,
-    replace: `  const other = transaction.db.transaction(STORES, 'readwrite', { durability: 'strict' }) as Transaction
+    find: `.put(toRow(after))
+  await keepTallies(transaction, before, after)`,
+    replace: `.put(toRow(after))
+  const other = transaction.db.transaction(STORES, 'readwrite', { durability: 'strict' }) as Transaction
   void keepTallies(other, before, after).catch(() => other.abort())`,
     caught: DISK,
   },
