@@ -34,8 +34,9 @@ export function Reveal({ what, close }: { what: 'words' | `0x${string}`; close()
 function Shown({ secret, close }: { secret: string; close(): void }) {
   const { say, spell } = useWords()
   const [left, setLeft] = useState(SECONDS)
+  // Once and for all: whatever is drawn anew around it gives it no more time.
+  const [until] = useState(() => Date.now() + SECONDS * 1000)
   useEffect(() => {
-    const until = Date.now() + SECONDS * 1000
     const timer = setInterval(() => {
       const seconds = Math.ceil((until - Date.now()) / 1000)
       if (seconds <= 0) close()
@@ -50,7 +51,7 @@ function Shown({ secret, close }: { secret: string; close(): void }) {
       clearInterval(timer)
       document.removeEventListener('visibilitychange', away)
     }
-  }, [close])
+  }, [close, until])
   return (
     <div className="stack">
       {secret.startsWith('0x') ? (
