@@ -16,6 +16,8 @@ export type Doors = {
   openPage(path: string): void
   /** Tells the background that a card is on screen, until the returned function is called or the page is gone. */
   holdCard(id: number): () => void
+  /** Carries out what was clicked on a card, which may close meanwhile without taking it back. */
+  answering<T>(id: number, work: () => Promise<T>): Promise<T>
   books: BooksDoor
   /** What learning mode proposes, real money first. */
   proposals(): Promise<Proposal[]>

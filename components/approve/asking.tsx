@@ -23,7 +23,7 @@ import { Spent } from './spent'
 
 /** The question itself. */
 export function Asking({ card, more }: { card: CardView; more: number }) {
-  const { call } = useDoors()
+  const { call, answering } = useDoors()
   const words = useWords()
   const { isBusy, hasFailed, act } = useAct()
   const [picked, setPicked] = useState<number>()
@@ -41,13 +41,14 @@ export function Asking({ card, more }: { card: CardView; more: number }) {
     if (!canPay) return
     act(async () => {
       setRefused(undefined)
-      const answer = await call('pay', {
+      const said = {
         id: card.id,
         chosen: offer.index,
         amount: offer.atomic,
         ...(rotates ? { rotates } : {}),
         ...(typeof always === 'object' ? { always: ruleOf(always) } : {}),
-      })
+      }
+      const answer = await answering(card.id, () => call('pay', said))
       setRefused(answer.refused)
     })
   }

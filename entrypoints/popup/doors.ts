@@ -2,7 +2,7 @@
 import { browser } from 'wxt/browser'
 import type { Doors } from '../../components/doors'
 import type { WalletDoor } from '../../components/wallet/door'
-import { call, CARD_PORT, onNews } from '../../lib/messages/call'
+import { ANSWERING, call, CARD_PORT, onNews } from '../../lib/messages/call'
 
 export function makeDoors(): Doors {
   const speak: Doors['speak'] = browser.i18n.getMessage
@@ -15,7 +15,7 @@ export function makeDoors(): Doors {
     speak,
     locale,
     openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL('/') + path }),
-    holdCard,
+    ...cards(),
     books: {
       check: () => withBooks(({ check }) => check()),
       recount: () => withBooks(({ recount }) => recount({ now: Math.floor(Date.now() / 1000), zone: zone() })),
@@ -51,21 +51,34 @@ function zone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-/** A port that is open as long as the card is. The worker may die under it: then it is opened again, which wakes the worker. */
-function holdCard(id: number): () => void {
-  let isHeld = true
-  let port = open()
+/** A port that is open as long as its card is. The worker may die under it: then it is opened again, which wakes the worker. */
+function cards(): Pick<Doors, 'holdCard' | 'answering'> {
+  const held = new Map<number, ReturnType<typeof browser.runtime.connect>>()
 
-  function open() {
-    const opened = browser.runtime.connect({ name: `${CARD_PORT}${id}` })
-    opened.onDisconnect.addListener(() => {
-      if (isHeld) port = open()
+  function open(id: number) {
+    const port = browser.runtime.connect({ name: `${CARD_PORT}${id}` })
+    held.set(id, port)
+    port.onDisconnect.addListener(() => {
+      if (held.get(id) === port) open(id)
     })
-    return opened
   }
 
-  return () => {
-    isHeld = false
-    port.disconnect()
+  return {
+    holdCard(id) {
+      open(id)
+      return () => {
+        const port = held.get(id)
+        held.delete(id)
+        port?.disconnect()
+      }
+    },
+    async answering(id, work) {
+      held.get(id)?.postMessage(ANSWERING)
+      try {
+        return await work()
+      } finally {
+        held.get(id)?.postMessage(null)
+      }
+    },
   }
 }

@@ -1,7 +1,7 @@
 /** Showing a request to the person: the toolbar popup where the browser lets us open it, else a small window. */
 import { browser } from 'wxt/browser'
 import type { In } from '../core/payment'
-import { CARD_PORT } from '../messages/call'
+import { ANSWERING, CARD_PORT } from '../messages/call'
 
 const SIZE = { width: 420, height: 680 }
 
@@ -17,12 +17,21 @@ export async function ask(payment: In<'asking'>): Promise<void> {
   }
 }
 
-/** Calls back when the card of a payment goes off the screen. Must be called in the first tick of the worker. */
+/**
+ * Calls back when the card of a payment goes off the screen unanswered: what was clicked on it just before may still be
+ * on its way. Must be called in the first tick of the worker.
+ */
 export function onCardClosed(closed: (id: number) => void): void {
   browser.runtime.onConnect.addListener((port) => {
     if (!port.name.startsWith(CARD_PORT) || !port.sender?.url?.startsWith(browser.runtime.getURL('/'))) return
     const id = Number(port.name.slice(CARD_PORT.length))
-    port.onDisconnect.addListener(() => closed(id))
+    let isAnswering = false
+    port.onMessage.addListener((said: unknown) => {
+      isAnswering = said === ANSWERING
+    })
+    port.onDisconnect.addListener(() => {
+      if (!isAnswering) closed(id)
+    })
   })
 }
 

@@ -31,3 +31,5 @@ export function tellNews(): void {
 
 /** The name of the port by which the background knows that a card is on screen, and when it is closed. */
 export const CARD_PORT = 'card:'
+/** Said on that port before an answer leaves; anything else, once it has arrived. Ports and messages come by different ways. */
+export const ANSWERING = 'answering'
