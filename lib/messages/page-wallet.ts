@@ -1,14 +1,14 @@
 /** What a page may ask of the wallet it finds, checked on arrival. */
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 
-const asking = z.object({
-  name: z.string().check(z.regex(/^[0-9a-f-]{36}$/)),
-  n: z.int().check(z.positive()),
-  method: z.string().check(z.maxLength(64)),
-  params: z.unknown(),
+const asking = v.object({
+  name: v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}$/)),
+  n: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  method: v.pipe(v.string(), v.maxLength(64)),
+  params: v.optional(v.unknown()),
 })
 
-export function readAsking(said: unknown): z.infer<typeof asking> | undefined {
-  const parsed = asking.safeParse(said)
-  return parsed.success ? parsed.data : undefined
+export function readAsking(said: unknown): v.InferOutput<typeof asking> | undefined {
+  const parsed = v.safeParse(asking, said)
+  return parsed.success ? parsed.output : undefined
 }

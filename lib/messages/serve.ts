@@ -1,3 +1,4 @@
+import { safeParse } from 'valibot'
 import { browser } from 'wxt/browser'
 import { type Answers, type Kind, type Message, pages } from './contract'
 
@@ -31,8 +32,8 @@ function parse(received: unknown): Request | undefined {
     return undefined
   const { kind, message } = received
   if (typeof kind !== 'string' || !Object.hasOwn(pages, kind)) return undefined
-  const parsed = pages[kind as Kind].safeParse(message)
-  return parsed.success ? ({ kind, message: parsed.data } as Request) : undefined
+  const parsed = safeParse(pages[kind as Kind], message)
+  return parsed.success ? ({ kind, message: parsed.output } as Request) : undefined
 }
 
 async function answer<K extends Kind>(

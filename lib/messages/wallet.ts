@@ -1,56 +1,57 @@
 /** What our own pages may say about the wallet. Secrets go one way only: into the background, never out of it. */
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import type { WalletView } from '../core/wallet-view'
 import { type Address, type AnyVault, readVault } from '../wallet/vault'
 
-const password = z.string().check(z.maxLength(1024))
-const address = z.custom<Address>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value))
-const whole = z.string().check(z.regex(/^(0|[1-9]\d{0,77})$/))
-const network = z.string().check(z.maxLength(40))
-const origin = z.string().check(z.regex(/^https?:\/\/[^/?#@\\\s]+$/))
-const text = z.string().check(z.maxLength(4096))
-export const vaultShape = z.custom<AnyVault>((value) => readVault(value) !== undefined)
+const password = v.pipe(v.string(), v.maxLength(1024))
+const address = v.custom<Address>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value))
+const whole = v.pipe(v.string(), v.regex(/^(0|[1-9]\d{0,77})$/))
+const network = v.pipe(v.string(), v.maxLength(40))
+const origin = v.pipe(v.string(), v.regex(/^https?:\/\/[^/?#@\\\s]+$/))
+const text = v.pipe(v.string(), v.maxLength(4096))
+export const vaultShape = v.custom<AnyVault>((value) => readVault(value) !== undefined)
 
 export const walletPages = {
-  wallet: z.object({}),
+  wallet: v.object({}),
   /** The encrypted wallet, for a page that backs it up or derives from it. */
-  vault: z.object({}),
+  vault: v.object({}),
   /** Is this the password? */
-  verify: z.object({ password }),
+  verify: v.object({ password }),
   /** With what the authenticator of a passkey answered. */
-  unlockWith: z.object({ id: text, secret: text }),
+  unlockWith: v.object({ id: text, secret: text }),
   /** The vault with one account more, which a page derived. */
-  addAccount: z.object({ vault: vaultShape, password }),
-  setAccount: z.object({
+  addAccount: v.object({ vault: vaultShape, password }),
+  setAccount: v.object({
     address,
-    name: z.optional(z.string().check(z.maxLength(60))),
-    isMain: z.optional(z.literal(true)),
+    name: v.optional(v.pipe(v.string(), v.maxLength(60))),
+    isMain: v.optional(v.literal(true)),
     /** Null: it may pay anywhere again. */
-    site: z.optional(z.nullable(origin)),
+    site: v.optional(v.nullable(origin)),
   }),
-  changePassword: z.object({ password, next: password }),
-  addPasskey: z.object({ password, id: text, salt: text, secret: text }),
-  removePasskey: z.object({ id: text }),
-  backedUp: z.object({}),
+  changePassword: v.object({ password, next: password }),
+  addPasskey: v.object({ password, id: text, salt: text, secret: text }),
+  removePasskey: v.object({ id: text }),
+  backedUp: v.object({}),
   /** Sites whose own pay button finds us. */
-  walletSites: z.object({}),
-  setWalletSite: z.object({ site: origin, isOn: z.boolean() }),
+  walletSites: v.object({}),
+  setWalletSite: v.object({ site: origin, isOn: v.boolean() }),
   /** The wallet goes from this computer, with everything that was kept of it but the books. */
-  removeWallet: z.object({}),
+  removeWallet: v.object({}),
   /** What a page read from the chains; without an amount it could not be read. */
-  balancesRead: z.object({
-    readings: z
-      .array(z.object({ address, network, asset: z.optional(address), atomic: z.optional(whole) }))
-      .check(z.maxLength(5000)),
+  balancesRead: v.object({
+    readings: v.pipe(
+      v.array(v.object({ address, network, asset: v.optional(address), atomic: v.optional(whole) })),
+      v.maxLength(5000),
+    ),
   }),
   /** Signs and sends a token to an address, with fees as the page showed them. */
-  send: z.object({
+  send: v.object({
     from: address,
     to: address,
     network,
     asset: address,
     atomic: whole,
-    count: z.int().check(z.nonnegative()),
+    count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     gas: whole,
     maxFeePerGas: whole,
     maxPriorityFeePerGas: whole,

@@ -1,5 +1,5 @@
 /** The backup file: everything Tuppence keeps, sealed under the wallet's password, readable by any Tuppence in any browser. */
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { keysOf, newKdf, sealBytes, unsealBytes } from './seal'
 import type { AnyVault, Kdf } from './vault'
 
@@ -11,16 +11,16 @@ export type Contents = {
 }
 
 const KIND = 'tuppence backup'
-const text = z.string()
-const file = z.object({
-  kind: z.literal(KIND),
-  schema: z.literal(1),
-  at: z.string(),
-  address: z.custom<`0x${string}`>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value)),
-  kdf: z.object({
-    name: z.literal('PBKDF2'),
-    hash: z.literal('SHA-256'),
-    iterations: z.int().check(z.positive(), z.maximum(100_000_000)),
+const text = v.string()
+const file = v.object({
+  kind: v.literal(KIND),
+  schema: v.literal(1),
+  at: v.string(),
+  address: v.custom<`0x${string}`>((value) => typeof value === 'string' && /^0x[0-9a-fA-F]{40}$/.test(value)),
+  kdf: v.object({
+    name: v.literal('PBKDF2'),
+    hash: v.literal('SHA-256'),
+    iterations: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000_000)),
     salt: text,
   }),
   iv: text,
@@ -44,9 +44,9 @@ export async function openBackup(written: string, password: string): Promise<Ope
     return { problem: 'not_a_backup' }
   const { schema } = parsed as { schema?: unknown }
   if (typeof schema === 'number' && schema > 1) return { problem: 'newer' }
-  const read = file.safeParse(parsed)
+  const read = v.safeParse(file, parsed)
   if (!read.success) return { problem: 'not_a_backup' }
-  const { address, kdf, iv, data } = read.data
+  const { address, kdf, iv, data } = read.output
   const key = await (await keysOf(password, kdf))('backup')
   const packed = await unsealBytes(key, { iv, data }, { schema: 2, address, kdf }, 'backup')
   if (!packed) return { problem: 'wrong_password' }

@@ -6,7 +6,7 @@ import { registerExactEvmScheme } from '@x402/evm/exact/facilitator'
 import express, { type RequestHandler } from 'express'
 import { createServer } from 'node:http'
 import { createWalletClient, http, type Hex } from 'viem'
-import { z } from 'zod'
+import * as v from 'valibot'
 import { gasPayer } from './accounts.ts'
 import { network, type Chain } from './chain.ts'
 import { listen, shut } from './listen.ts'
@@ -79,14 +79,19 @@ function answering(answer: (question: Question) => Promise<unknown>): RequestHan
 }
 
 // Anything but an EIP-3009 payment is settled all the same, and logged without its particulars.
-const eip3009 = z.object({
-  authorization: z.object({ from: z.string(), to: z.string(), value: z.coerce.bigint(), nonce: z.string() }),
+const digits = v.pipe(
+  v.string(),
+  v.digits(),
+  v.transform((text) => BigInt(text)),
+)
+const eip3009 = v.object({
+  authorization: v.object({ from: v.string(), to: v.string(), value: digits, nonce: v.string() }),
 })
 
 function particulars({ payload }: PaymentPayload): Pick<Settlement, 'payer' | 'payTo' | 'amount' | 'nonce'> {
-  const { data } = eip3009.safeParse(payload)
-  if (data === undefined) return { payer: '', payTo: '', amount: 0n, nonce: '' }
-  const { from, to, value, nonce } = data.authorization
+  const read = v.safeParse(eip3009, payload)
+  if (!read.success) return { payer: '', payTo: '', amount: 0n, nonce: '' }
+  const { from, to, value, nonce } = read.output.authorization
   return { payer: from, payTo: to, amount: value, nonce }
 }
 

@@ -2,22 +2,22 @@
  * A page's own pay button: the page asks its wallet to sign a `TransferWithAuthorization` (EIP-712), and sends it itself
  * (x402-protocol.md §5.4). What is asked for is read from the typed data, and must be one of our tokens to the letter.
  */
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { findToken } from '../networks'
 import type { Authorization, Demand, Malformed } from '../offer'
 import type { Protocol } from './protocol'
 import { fromJson, readReceipt, toOffer } from './wire'
 
-const Typed = z.object({
-  primaryType: z.literal('TransferWithAuthorization'),
-  domain: z.object({ name: z.string(), version: z.string(), chainId: z.unknown(), verifyingContract: z.string() }),
-  message: z.object({
-    from: z.string(),
-    to: z.string(),
-    value: z.unknown(),
-    validAfter: z.unknown(),
-    validBefore: z.unknown(),
-    nonce: z.string().check(z.regex(/^0x[0-9a-fA-F]{64}$/)),
+const Typed = v.object({
+  primaryType: v.literal('TransferWithAuthorization'),
+  domain: v.object({ name: v.string(), version: v.string(), chainId: v.unknown(), verifyingContract: v.string() }),
+  message: v.object({
+    from: v.string(),
+    to: v.string(),
+    value: v.unknown(),
+    validAfter: v.unknown(),
+    validBefore: v.unknown(),
+    nonce: v.pipe(v.string(), v.regex(/^0x[0-9a-fA-F]{64}$/)),
   }),
 })
 
@@ -30,8 +30,8 @@ const FIELDS = [
   'validBefore uint256',
   'nonce bytes32',
 ]
-const Types = z.object({
-  types: z.object({ TransferWithAuthorization: z.array(z.object({ name: z.string(), type: z.string() })) }),
+const Types = v.object({
+  types: v.object({ TransferWithAuthorization: v.array(v.object({ name: v.string(), type: v.string() })) }),
 })
 
 /** Longer than what a person agrees to may live, nothing is signed for (product.md §4 "At most once"). */
@@ -43,12 +43,12 @@ export type Asked = { from: string; demand: Demand }
 export function readTyped(text: string, now: number): Asked | Malformed | 'other' {
   const decoded = fromJson(text)
   if (typeof decoded === 'string') return decoded
-  const read = Typed.safeParse(decoded.json)
-  const types = Types.safeParse(decoded.json)
+  const read = v.safeParse(Typed, decoded.json)
+  const types = v.safeParse(Types, decoded.json)
   if (!read.success || !types.success) return 'other'
-  const fields = types.data.types.TransferWithAuthorization.map(({ name, type }) => `${name} ${type}`)
+  const fields = types.output.types.TransferWithAuthorization.map(({ name, type }) => `${name} ${type}`)
   if (fields.join() !== FIELDS.join()) return 'bad_shape'
-  const { domain, message } = read.data
+  const { domain, message } = read.output
   const network = `eip155:${plain(domain.chainId)}`
   const { from, to, nonce } = message
   const [validAfter = Number.NaN, validBefore = Number.NaN] = [message.validAfter, message.validBefore].map((text) =>

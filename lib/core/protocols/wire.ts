@@ -1,7 +1,7 @@
 /** What the x402 dialects share on the wire: base64 JSON headers with a size cap, and EVM fields (x402 v2 §HTTP transport). */
 import * as Address from 'ox/Address'
 import * as Base64 from 'ox/Base64'
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { readAtomic } from '../amount'
 import { findToken } from '../networks'
 import type { Authorization, Demand, Malformed, Offer, Receipt, Skipped, Unknown } from '../offer'
@@ -122,13 +122,18 @@ export function payload(offer: Offer, authorization: Authorization, signature: `
   }
 }
 
-const Settlement = z.object({
-  success: z.boolean(),
-  transaction: z.optional(z.nullable(z.string())),
-  network: z.optional(z.string()),
-  payer: z.optional(z.nullable(z.string())),
-  amount: z.optional(z.nullable(z.string())),
-  errorReason: z.optional(z.nullable(z.string())),
+/** An object of any keys; not a list. */
+export const anything = v.custom<Record<string, unknown>>((value) => {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+})
+
+const Settlement = v.object({
+  success: v.boolean(),
+  transaction: v.optional(v.nullable(v.string())),
+  network: v.optional(v.string()),
+  payer: v.optional(v.nullable(v.string())),
+  amount: v.optional(v.nullable(v.string())),
+  errorReason: v.optional(v.nullable(v.string())),
 })
 
 /** Reads a SettleResponse header: money only counts as settled when every field it states agrees with the payment. */
@@ -140,9 +145,9 @@ export function readReceipt(
 ): Receipt {
   const decoded = fromHeader(value)
   if (typeof decoded === 'string') return { ok: false, reason: 'unreadable' }
-  const parsed = Settlement.safeParse(decoded.json)
+  const parsed = v.safeParse(Settlement, decoded.json)
   if (!parsed.success) return { ok: false, reason: 'unreadable' }
-  const { success, transaction, network, payer, amount, errorReason } = parsed.data
+  const { success, transaction, network, payer, amount, errorReason } = parsed.output
   if (!success) return { ok: false, reason: 'not_settled', ...(errorReason ? { said: errorReason.slice(0, 200) } : {}) }
   const agrees =
     (!network || networkOf(network) === offer.network) &&

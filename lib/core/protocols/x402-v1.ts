@@ -1,23 +1,25 @@
 /** x402 version 1: the offer in the JSON body, X-PAYMENT, X-PAYMENT-RESPONSE (x402 v1 spec; x402-protocol.md §1.2). */
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { networkOfV1 } from '../networks'
 import { sellerText } from '../text'
 import type { Protocol } from './protocol'
-import { payload, readAll, readReceipt, toHeader, toOffer } from './wire'
+import { anything, payload, readAll, readReceipt, toHeader, toOffer } from './wire'
 
-const Required = z.object({ x402Version: z.literal(1), accepts: z.array(z.unknown()) })
+const Version = v.object({ x402Version: v.literal(1) })
 
-const Requirements = z.object({
-  scheme: z.string(),
-  network: z.string(),
-  maxAmountRequired: z.unknown(),
-  asset: z.string(),
-  payTo: z.string(),
-  maxTimeoutSeconds: z.number(),
-  extra: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+const Required = v.object({ x402Version: v.literal(1), accepts: v.array(v.unknown()) })
+
+const Requirements = v.object({
+  scheme: v.string(),
+  network: v.string(),
+  maxAmountRequired: v.optional(v.unknown()),
+  asset: v.string(),
+  payTo: v.string(),
+  maxTimeoutSeconds: v.number(),
+  extra: v.optional(v.nullable(anything)),
 })
 
-const Described = z.object({ description: z.optional(z.unknown()), resource: z.optional(z.unknown()) })
+const Described = v.object({ description: v.optional(v.unknown()), resource: v.optional(v.unknown()) })
 
 /** The reference client's margin for a chain whose clock is behind ours. */
 const BACKDATED = 600
@@ -26,19 +28,19 @@ export const x402v1: Protocol = {
   id: 'x402-v1',
 
   read(demand) {
-    if (!z.object({ x402Version: z.literal(1) }).safeParse(demand).success) return undefined
-    const parsed = Required.safeParse(demand)
+    if (!v.is(Version, demand)) return undefined
+    const parsed = v.safeParse(Required, demand)
     if (!parsed.success) return 'bad_shape'
-    const first = Described.safeParse(parsed.data.accepts[0])
-    const description = sellerText(first.data?.description)
-    const url = sellerText(first.data?.resource, 500)
+    const first = v.is(Described, parsed.output.accepts[0]) ? parsed.output.accepts[0] : undefined
+    const description = sellerText(first?.description)
+    const url = sellerText(first?.resource, 500)
     return {
       protocol: 'x402-v1',
       what: { ...(description ? { description } : {}), ...(url ? { url } : {}) },
-      ...readAll(parsed.data.accepts, (entry) => {
-        const terms = Requirements.safeParse(entry)
+      ...readAll(parsed.output.accepts, (entry) => {
+        const terms = v.safeParse(Requirements, entry)
         if (!terms.success) return 'bad_shape'
-        const { network, maxAmountRequired: amount, extra, ...rest } = terms.data
+        const { network, maxAmountRequired: amount, extra, ...rest } = terms.output
         return toOffer({ ...rest, amount, network: networkOfV1(network), extra: extra ?? {}, accepted: entry })
       }),
     }

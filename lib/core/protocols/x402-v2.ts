@@ -1,35 +1,37 @@
 /** x402 version 2 over HTTP: PAYMENT-REQUIRED, PAYMENT-SIGNATURE, PAYMENT-RESPONSE (x402 v2 spec §HTTP transport). */
-import * as z from 'zod/mini'
+import * as v from 'valibot'
 import { sellerText } from '../text'
 import { takesIdentifier, withIdentifier } from '../payment-identifier'
 import type { Protocol } from './protocol'
-import { echo, payload, readAll, readReceipt, toHeader, toOffer } from './wire'
+import { anything, echo, payload, readAll, readReceipt, toHeader, toOffer } from './wire'
 
-const Required = z.object({
-  x402Version: z.literal(2),
-  resource: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  accepts: z.array(z.unknown()),
-  extensions: z.optional(z.unknown()),
+const Version = v.object({ x402Version: v.literal(2) })
+
+const Required = v.object({
+  x402Version: v.literal(2),
+  resource: v.optional(v.nullable(anything)),
+  accepts: v.array(v.unknown()),
+  extensions: v.optional(v.unknown()),
 })
 
-const Requirements = z.object({
-  scheme: z.string(),
-  network: z.string(),
-  amount: z.unknown(),
-  asset: z.string(),
-  payTo: z.string(),
-  maxTimeoutSeconds: z.number(),
-  extra: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+const Requirements = v.object({
+  scheme: v.string(),
+  network: v.string(),
+  amount: v.optional(v.unknown()),
+  asset: v.string(),
+  payTo: v.string(),
+  maxTimeoutSeconds: v.number(),
+  extra: v.optional(v.nullable(anything)),
 })
 
 export const x402v2: Protocol = {
   id: 'x402-v2',
 
   read(demand) {
-    if (!z.object({ x402Version: z.literal(2) }).safeParse(demand).success) return undefined
-    const parsed = Required.safeParse(demand)
+    if (!v.is(Version, demand)) return undefined
+    const parsed = v.safeParse(Required, demand)
     if (!parsed.success) return 'bad_shape'
-    const { accepts, resource, extensions } = parsed.data
+    const { accepts, resource, extensions } = parsed.output
     const described = sellerText(resource?.['description'])
     const service = sellerText(resource?.['serviceName'], 32)
     const url = sellerText(resource?.['url'], 500)
@@ -42,9 +44,10 @@ export const x402v2: Protocol = {
         ...(url ? { url } : {}),
       },
       ...readAll(accepts, (entry) => {
-        const terms = Requirements.safeParse(entry)
+        const terms = v.safeParse(Requirements, entry)
         if (!terms.success) return 'bad_shape'
-        return toOffer({ ...terms.data, extra: terms.data.extra ?? {}, accepted: entry })
+        const { amount, extra, ...rest } = terms.output
+        return toOffer({ ...rest, amount, extra: extra ?? {}, accepted: entry })
       }),
       ...(resourceText === undefined ? {} : { resource: resourceText }),
       ...(extensionsText === undefined ? {} : { extensions: extensionsText }),
