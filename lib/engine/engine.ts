@@ -502,7 +502,7 @@ function isOf(place: Place, { via, tab, frame, url, method, hold }: Response): b
 
 function matterOf({ site, seller, url }: Place, intent: `0x${string}`, reading: ReturnType<typeof read>): Matter {
   const offers = typeof reading === 'string' ? [] : reading.offers
-  return { intent, site, seller, url, payees: offers.map(({ payTo }) => payTo) }
+  return { intent, site, seller, url, offers }
 }
 
 function transactionOf({ transaction }: { transaction?: `0x${string}` }) {

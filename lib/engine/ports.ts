@@ -10,7 +10,7 @@ export type Matter = {
   site: string
   seller: string
   url: string
-  payees: string[]
+  offers: Offer[]
 }
 
 /** The saved payments. Every function is one transaction, durable when it returns. */

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { asking, PAYEE, PAYER } from '../../tests/make/offers'
+import { asking, PAYER } from '../../tests/make/offers'
 import type { Clock } from '../core/clock'
 import { defaultLimits, siteScope, usedOf } from '../core/limits'
 import { next } from '../core/payment'
@@ -36,7 +36,7 @@ beforeEach(() => {
 const intentOf = (n: number) => `0x${n.toString(16).padStart(64, '0')}` as const
 
 async function buy(books: Books, n: number, at = clock) {
-  const matter = { intent: intentOf(n), site: SITE, seller: SITE, url: `${SITE}/${n}`, payees: [PAYEE] }
+  const matter = { intent: intentOf(n), site: SITE, seller: SITE, url: `${SITE}/${n}`, offers: asking().demand.offers }
   return books.guard(journal(books.database)).meet(matter, at, (_open, { seq, moment, habit }) => {
     const authorization = { from: PAYER, nonce: intentOf(seq), validAfter: 0, validBefore: at.now + 60 } as const
     const asked = asking({ id: 0, intent: matter.intent, at: at.now })

@@ -20,6 +20,7 @@ export interface Schema extends DBSchema {
       trade: [string, number]
       shelf: [string, number]
       state: [string, number]
+      declined: [string, number]
     }
   }
   tallies: { key: string; value: TallyRow }

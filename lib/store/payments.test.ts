@@ -27,7 +27,7 @@ const ask = (change: Partial<In<'asking'>> = {}) => asking({ id: 0, ...change })
 const intentOf = (n: number) => `0x${n.toString(16).padStart(64, '0')}` as const
 
 const matter = (n: number, site = SITE, change: Partial<Matter> = {}): Matter => {
-  return { intent: intentOf(n), site, seller: site, url: `${site}/a`, payees: [PAYEE], ...change }
+  return { intent: intentOf(n), site, seller: site, url: `${site}/a`, offers: ask().demand.offers, ...change }
 }
 
 function approve(payment: Payment, { seq, moment, habit }: Books): Payment {

@@ -4,7 +4,7 @@ import { type Clock, type Moment, tick } from '../core/clock'
 import { allScope, count, scopesOf, siteScope, type Tallies, type Tally } from '../core/limits'
 import { type Purse, tokenOf } from '../core/networks'
 import type { Offer } from '../core/offer'
-import { chosenOffer, held, type In, type Payment } from '../core/payment'
+import { chosenOffer, held, type Payment } from '../core/payment'
 import type { Books, Habit } from '../core/policy'
 import { shelfOf, tradeOf } from '../core/site'
 import type { Journal, Matter } from '../engine/ports'
@@ -30,9 +30,11 @@ export function journal(database: () => Promise<Database>): Journal {
     async meet(matter, clock, change) {
       const transaction = begin(await database())
       return within(transaction, async () => {
-        const row = await transaction.objectStore('payments').index('openIntent').get([matter.intent, 1])
+        const [row, read] = await Promise.all([
+          transaction.objectStore('payments').index('openIntent').get([matter.intent, 1]),
+          readBooks(transaction, matter, clock),
+        ])
         const before = row && fromRow(row)
-        const read = await readBooks(transaction, matter, clock)
         return save(transaction, before, change(before, read.books), read)
       })
     },
@@ -137,6 +139,8 @@ function begin(database: Database): Transaction {
 async function within<T>(transaction: Transaction, work: () => Promise<T>): Promise<T> {
   try {
     const result = await work()
+    // Everything is asked for: the browser need not wait for more.
+    transaction.commit()
     await transaction.done
     return result
   } catch (error) {
@@ -153,7 +157,7 @@ async function within<T>(transaction: Transaction, work: () => Promise<T>): Prom
 
 function matterOf(payment: Payment): Matter {
   const { site, seller, url } = payment.place
-  return { intent: payment.intent, site, seller, url, payees: payment.demand?.offers.map(({ payTo }) => payTo) ?? [] }
+  return { intent: payment.intent, site, seller, url, offers: payment.demand?.offers ?? [] }
 }
 
 /** What was read for one decision, and what saving it needs to know again. */
@@ -164,7 +168,7 @@ async function readBooks(transaction: Transaction, matter: Matter, clock: Clock)
   const payments = transaction.objectStore('payments')
   const rules = transaction.objectStore('rules')
   const meta = transaction.objectStore('meta')
-  const [saved, title, rule, sellerRule, purchases, latest, tallies, habit] = await Promise.all([
+  const [saved, title, rule, sellerRule, purchases, declines, tallies, habit] = await Promise.all([
     savedMoment(meta),
     meta.get('title') as Promise<Title | undefined>,
     rules.get(site),
@@ -173,10 +177,7 @@ async function readBooks(transaction: Transaction, matter: Matter, clock: Clock)
       .index('intentSeq')
       .openCursor(beginning(intent), 'prev')
       .then((cursor) => take(cursor, REMEMBERED)),
-    payments
-      .index('site')
-      .openCursor(beginning(site), 'prev')
-      .then((cursor) => take(cursor, REMEMBERED, ({ at }) => clock.now - at < MINUTE)),
+    payments.index('declined').count(IDBKeyRange.bound([site, clock.now - MINUTE], [site, []], true)),
     readTallies(transaction, matter),
     readHabit(transaction, matter),
   ])
@@ -192,7 +193,7 @@ async function readBooks(transaction: Transaction, matter: Matter, clock: Clock)
     previous: purchases.find(({ state }) => state !== 'expired'),
     failed: failedOf(purchases, clock),
     habit,
-    declines: latest.filter(isDeclined).length,
+    declines,
     seq: last && 'seq' in last ? last.seq + 1 : (title?.epoch ?? 0) * EPOCH,
     moment,
     jumped,
@@ -210,12 +211,13 @@ function failedOf(purchases: Payment[], { now }: Clock): Offer[] {
   })
 }
 
-async function readTallies(transaction: Transaction, { site, payees }: Matter): Promise<Tallies> {
+async function readTallies(transaction: Transaction, { site, offers }: Matter): Promise<Tallies> {
   const store = transaction.objectStore('tallies')
-  const purses = ['real', 'test'] as const
-  const scopes = new Set(
-    purses.flatMap((purse) => ['', ...payees].flatMap((to) => Object.values(scopesOf(purse, site, to)))),
-  )
+  const scopes = new Set([
+    allScope('real'),
+    allScope('test'),
+    ...offers.flatMap((offer) => Object.values(scopesOf(tokenOf(offer).purse, site, offer.payTo))),
+  ])
   return Object.fromEntries(
     await Promise.all([...scopes].map(async (scope) => [scope, await readTally(store, scope)] as const)),
   )
@@ -252,10 +254,6 @@ export async function savedMoment(meta: {
   return moment
 }
 
-function isDeclined(payment: Payment): payment is In<'refused'> {
-  return payment.state === 'refused' && (payment.reason === 'declined' || payment.reason === 'closed')
-}
-
 /** Every key of a compound index that begins with this text. */
 function beginning(first: string): IDBKeyRange {
   return IDBKeyRange.bound([first], [first, []])
@@ -263,17 +261,9 @@ function beginning(first: string): IDBKeyRange {
 
 type Cursor = { value: Row; continue(): Promise<Cursor> } | null
 
-async function take(
-  cursor: Cursor,
-  count: number,
-  isWanted: (payment: Payment) => boolean = () => true,
-): Promise<Payment[]> {
+async function take(cursor: Cursor, count: number): Promise<Payment[]> {
   const rows: Payment[] = []
-  for (let at = cursor; at && rows.length < count; at = await at.continue()) {
-    const payment = fromRow(at.value)
-    if (!isWanted(payment)) break
-    rows.push(payment)
-  }
+  for (let at = cursor; at && rows.length < count; at = await at.continue()) rows.push(fromRow(at.value))
   return rows
 }
 
@@ -288,13 +278,20 @@ async function save(
   const moment = begun ?? (isHourOld ? books.moment : undefined)
   if (moment) await transaction.objectStore('meta').put(moment, 'clock')
   if (after === before) return after
-  const id = await transaction.objectStore('payments').put(toRow(after))
-  await keepTallies(transaction, before, after)
+  const [id] = await Promise.all([
+    transaction.objectStore('payments').put(toRow(after)),
+    keepTallies(transaction, before, after, books.tallies),
+  ])
   return after.id ? after : { ...after, id }
 }
 
 /** Keeps the tallies equal to the rows: what a change adds to the money held, it adds to every window of the row. */
-async function keepTallies(transaction: Transaction, before: Payment | undefined, after: Payment): Promise<void> {
+async function keepTallies(
+  transaction: Transaction,
+  before: Payment | undefined,
+  after: Payment,
+  known: Tallies = {},
+): Promise<void> {
   const counted = [after, before].find((payment) => payment && 'moment' in payment)
   const [was, is] = [before ? held(before) : 0n, held(after)]
   if (!counted || !('moment' in counted) || was === is) return
@@ -304,7 +301,7 @@ async function keepTallies(transaction: Transaction, before: Payment | undefined
   const scopes = Object.values(scopesOf(tokenOf(offer).purse, counted.place.site, offer.payTo))
   await Promise.all(
     scopes.map(async (scope) => {
-      const tally = count(await readTally(store, scope), counted.moment.stamps, is - was, more)
+      const tally = count(known[scope] ?? (await readTally(store, scope)), counted.moment.stamps, is - was, more)
       await store.put(toTallyRow(tally), scope)
     }),
   )

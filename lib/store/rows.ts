@@ -6,7 +6,10 @@ import { type Mode, modes, type Rule } from '../core/rules'
 import { shelfOf, tradeOf } from '../core/site'
 
 /** A payment at rest, with what its indexes need: `open` only while there is something left to do. */
-export type Row = { id?: number; open?: 1; trade?: string; shelf?: string } & Record<string, unknown>
+export type Row = { id?: number; open?: 1; declinedAt?: number; trade?: string; shelf?: string } & Record<
+  string,
+  unknown
+>
 
 export type CapsText = Partial<Record<Exclude<keyof Caps, 'minute'>, string>> & { minute?: number }
 
@@ -28,13 +31,14 @@ export function toRow(payment: Payment): Row {
     ...(id ? { id } : {}),
     ...rest,
     ...(isOpen(payment) ? { open: 1 } : {}),
+    ...(isDeclined(payment) ? { declinedAt: payment.at } : {}),
     // Only what was paid, or may still be, says what is usual.
     ...(held(payment) > 0n ? { trade: tradeOf(payment.place), shelf: shelfOf(payment.place) } : {}),
   }
 }
 
 /** Throws `Unreadable`. */
-export function fromRow({ open: _open, trade: _trade, shelf: _shelf, ...row }: Row): Payment {
+export function fromRow({ open: _open, declinedAt: _declinedAt, trade: _trade, shelf: _shelf, ...row }: Row): Payment {
   const payment = walk(row, (key, value) => (MONEY.has(key) ? fromText(value) : value)) as Payment
   const wrong = isObject(payment) ? problemIn(payment) : 'row'
   if (wrong) throw new Unreadable(`Payment ${String(row.id)} cannot be read: ${wrong}`)
@@ -73,6 +77,10 @@ export function toTallyRow(tally: Tally): TallyRow {
 export function fromTallyRow({ spans }: TallyRow): Tally {
   if (!isObject(spans)) throw new Unreadable('A tally cannot be read')
   return walk(spans, (key, value) => (key === 'micros' ? fromText(value) : value)) as Tally
+}
+
+function isDeclined(payment: Payment): boolean {
+  return payment.state === 'refused' && (payment.reason === 'declined' || payment.reason === 'closed')
 }
 
 function fromText(value: unknown): bigint {

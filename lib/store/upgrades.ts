@@ -36,6 +36,11 @@ export const upgrades: Upgrade[] = [
     await Promise.all(Object.entries(tallies).map(([scope, tally]) => store.put(toTallyRow(tally), scope)))
     await moveRules(transaction.objectStore('rules') as never)
   },
+
+  /** What the person declined a moment ago, without looking at everything else of that moment. */
+  (_database, transaction) => {
+    transaction.objectStore('payments').createIndex('declined', ['place.site', 'declinedAt'])
+  },
 ]
 
 type Cursor = { value: OldRow; update(row: unknown): Promise<unknown>; continue(): Promise<Cursor | null> }

@@ -53,7 +53,7 @@ async function decide(database: Database, n: number): Promise<void> {
   const url = `${site}/article/${n}`
   const clock = { now: START + 400 * 86_400, zone: ZONE }
   await journal(async () => database).meet(
-    { intent: intentOf(n), site, seller: site, url, payees: [PAYEE] },
+    { intent: intentOf(n), site, seller: site, url, offers: asking().demand.offers },
     clock,
     (_open, { seq, moment, habit }) => {
       const asked = asking({ id: 0, intent: intentOf(n), place: { ...asking().place, site, seller: site, url } })
