@@ -281,6 +281,14 @@ test('an intent is the purchase, not the tab: only what is bought changes it', (
   expect(new Set([same, ...others]).size).toBe(others.length + 1)
 })
 
+test('an intent stays what it is from release to release: the sum of its parts, taken elsewhere', () => {
+  // printf '["0x7099…79c8","https://news.example","https://news.example","GET","https://news.example/a",""]' | sha256sum
+  expect(intentOf(PAYER, place())).toBe('0xed53b28ff0d1f4076646d7b76a17c737b9962309274506e11c279b6b8f0dadbb')
+  expect(intentOf(PAYER, place({ method: 'POST', body: 'd1' }))).toBe(
+    '0x107d9879e59a21aee3266c17929870a299cffd6aaa19290cb65a1665da0f2013',
+  )
+})
+
 test('an authorization lives as long as the seller asks, two minutes by rule, ten by click at most', () => {
   expect(validBefore(offer({ maxTimeoutSeconds: 60 }), 'rule', 1000)).toBe(1060)
   expect(validBefore(offer({ maxTimeoutSeconds: 31_536_000 }), 'rule', 1000)).toBe(1120)

@@ -20,6 +20,7 @@ import type { Payment } from './payment'
 import { isOn, isShort, judge, overCeiling, type Settings, type Situation } from './policy'
 import type { Facts } from './reasons'
 import { modes, newRule, type Rule } from './rules'
+import type { Sighting, Via } from './sighting'
 
 const SITE = 'https://news.example'
 const SELLER = 'https://pay.example'
@@ -325,6 +326,60 @@ describe('who else sells on a site', () => {
   })
 })
 
+describe('who asks on a page, and for what', () => {
+  const framed = 'https://frame.example'
+  const naming = (...sellers: string[]): Rule => ({ ...auto, sellers })
+  const { header: _header, ...silent } = sighting()
+  const said = (change: Partial<Sighting>): Sighting => ({ ...silent, wall: { body: '{}' }, ...change })
+  test.each<[string, Sighting, Rule, string]>([
+    ['the site, for a page', sighting({ via: 'navigation' }), auto, 'pay'],
+    ['the site, for what a script wants', sighting({ via: 'fetch' }), auto, 'pay'],
+    ['the site, in the words of its page', said({ via: 'fetch' }), auto, 'pay'],
+    ['a seller that is named', sighting({ via: 'fetch', seller: SELLER }), naming(SELLER), 'pay'],
+    ['a seller that is named, on a page of its own', said({ seller: SELLER }), naming(SELLER), 'pay'],
+    [
+      'a page, in the name of a seller that is named',
+      said({ via: 'fetch', seller: SELLER }),
+      naming(SELLER),
+      'ask third_party',
+    ],
+    ['a frame of somebody else', sighting({ via: 'frame', from: framed }), auto, 'ask framed'],
+    ['a frame of somebody else that is named', sighting({ via: 'frame', from: framed }), naming(framed), 'ask framed'],
+    ['a frame without an origin', sighting({ via: 'fetch', from: 'null' }), naming('null'), 'ask framed'],
+    [
+      'a frame of a seller that is not named',
+      sighting({ via: 'fetch', from: framed, seller: SELLER }),
+      naming(SELLER),
+      'ask framed',
+    ],
+    [
+      'a frame of a seller that is named',
+      sighting({ via: 'frame', from: SELLER, seller: SELLER }),
+      naming(SELLER),
+      'pay',
+    ],
+    ['a frame of the site itself', sighting({ via: 'frame', frame: 3 }), auto, 'pay'],
+    ['a picture', sighting({ via: 'image' }), auto, 'ask part_of_page'],
+    ['a film', sighting({ via: 'media' }), auto, 'ask part_of_page'],
+    ['a picture where media are allowed', sighting({ via: 'image' }), { ...auto, media: true }, 'pay'],
+    ['a film where media are allowed', sighting({ via: 'media' }), { ...auto, media: true }, 'pay'],
+    ['a script where media are allowed', sighting({ via: 'script' }), { ...auto, media: true }, 'ask part_of_page'],
+    ['a style sheet where media are allowed', sighting({ via: 'style' }), { ...auto, media: true }, 'ask part_of_page'],
+    ['a worker', sighting({ via: 'worker' }), auto, 'pay'],
+  ])('%s', (_name, seen, rule, expected) => expect(reasonOf({ rule, sighting: seen })).toBe(expected))
+
+  test('the question names the stranger', () => {
+    const wanted = 10_000n
+    expect(factsOf({ rule: naming(SELLER), sighting: said({ via: 'fetch', seller: SELLER }) })).toEqual({
+      wanted,
+      detail: SELLER,
+    })
+    expect(factsOf({ rule: auto, sighting: sighting({ from: framed }) })).toEqual({ wanted, detail: framed })
+    expect(factsOf({ rule: auto, sighting: sighting({ via: 'image' }) })).toEqual({ wanted })
+    expect(factsOf({ rule: auto, sighting: sighting({ via: 'style' }) })).toEqual({ wanted })
+  })
+})
+
 describe('a rule with an end', () => {
   test.each<[string, number, string]>([
     ['pays until then', NOW + 1, 'pay'],
@@ -445,6 +500,22 @@ describe('what was bought is not bought again in silence', () => {
       { ...again(10), mode: 'ask' },
     ],
   ])('%s', (_name, previous, expected, rule = auto) => expect(reasonOf({ rule, previous })).toBe(expected))
+
+  test.each<[Via, number, string]>([
+    ['fetch', 9, 'ask bought_already'],
+    ['fetch', 10, 'pay'],
+    ['worker', 9, 'ask bought_already'],
+    ['worker', 10, 'pay'],
+    ['navigation', 10, 'ask bought_already'],
+    ['frame', 10, 'ask bought_already'],
+  ])('by %s, %i s ago', (via, ago, expected) =>
+    expect(reasonOf({ rule: auto, sighting: sighting({ via }), previous: bought('settled', NOW - ago, 200) })).toBe(
+      expected,
+    ),
+  )
+
+  test('nor where there is no rule, or only one to ask', () =>
+    expect(reasonOf({ previous: bought('settled', NOW - 60, 200) })).toBe('ask bought_already'))
 
   test.each<[string, Payment]>([
     ['only asked about', asking()],

@@ -16,6 +16,9 @@ test.each([
   [`${FRIEND}0`, 'not_an_address'],
   [`0x${'0'.repeat(40)}`, 'not_an_address'],
   [`0x${'0'.repeat(39)}1`, 'not_an_address'],
+  [`x${FRIEND}`, 'not_an_address'],
+  [`xethereum:${FRIEND}`, 'not_an_address'],
+  [`${FRIEND}@8453x`, 'not_an_address'],
   [FRIEND.replace('C51812dc', 'c51812dc'), 'bad_checksum'],
   [OWN, 'own_address'],
   [OWN.toLowerCase(), 'own_address'],
@@ -28,6 +31,7 @@ test.each([
   FRIEND.toLowerCase(),
   `0x${FRIEND.slice(2).toUpperCase()}`,
   `ethereum:${FRIEND}@8453`,
+  `Ethereum:${FRIEND.toLowerCase()}`,
 ])('%j is read', (typed) => expect(read(typed)).toEqual({ address: FRIEND, isKnown: true }))
 
 test('an address whose ends are those of a known one, or of our own, is pointed out', () => {
@@ -38,6 +42,19 @@ test('an address whose ends are those of a known one, or of our own, is pointed 
   const payee = `0x1234${'cd'.repeat(16)}5678` as const
   const twin = Address.checksum(`0x1234${'ef'.repeat(16)}5678`)
   expect(recipientOf(twin, { ...about, known: [], paid: [payee] })).toMatchObject({ lookalike: payee })
+})
+
+test('an address of digits that has many zeros in it is one', () => {
+  const text = `0x10${'0'.repeat(38)}` as const
+  expect(read(text)).toEqual({ address: text, isKnown: false })
+})
+
+test('an address that is alike at one end only is nobody’s twin, and case makes no end another', () => {
+  const payee = `0xabcd${'cd'.repeat(16)}ef12` as const
+  const paid = (typed: string) => recipientOf(typed, { ...about, known: [], paid: [payee] })
+  const [head, tail] = [`0xabcd${'ef'.repeat(16)}0000`, `0x0123${'ef'.repeat(16)}ef12`]
+  for (const other of [head, tail]) expect(paid(other)).not.toHaveProperty('lookalike')
+  expect(paid(`0xABCD${'EF'.repeat(16)}EF12`)).toMatchObject({ lookalike: payee })
 })
 
 test('any address is read as itself, whatever its case; one wrong letter of mixed case is noticed', () => {

@@ -28,7 +28,7 @@ export function recipientOf(
   if (!/^0x[0-9a-f]{40}$/i.test(text) || /^0x0{38}/.test(text)) return { problem: 'not_an_address' }
   const address = Address.checksum(text)
   // All in one case carries no checksum; mixed case that is wrong is a slip of the hand.
-  const isMixed = /[a-f]/.test(text.slice(2)) && /[A-F]/.test(text.slice(2))
+  const isMixed = /[a-f]/.test(text) && /[A-F]/.test(text)
   if (isMixed && address !== text) return { problem: 'bad_checksum' }
   if (address === own) return { problem: 'own_address' }
   // Nobody ever gets out again what a token's own contract was sent.

@@ -32,6 +32,20 @@ test('a whole price is matched before a part of another, and parts add up to no 
   expect(match([paid(1)], parts)).toEqual({ a: 1, b: 1 })
 })
 
+test('of two payments of one moment the later in the books is meant, and what comes first is matched first', () => {
+  expect(match([paid(1, { at: 5 }), paid(2, { at: 5 })], [got('x', 9)])).toEqual({ x: 2 })
+  expect(match([paid(2, { at: 5 }), paid(1, { at: 5 })], [got('x', 9)])).toEqual({ x: 2 })
+  const parts = [got('late', 30, { atomic: 7n }), got('soon', 20, { atomic: 6n })]
+  expect(match([paid(1)], parts)).toEqual({ soon: 1 })
+  expect(match([paid(1)], parts.toReversed())).toEqual({ soon: 1 })
+})
+
+test('money of the very moment of the payment repays it, and parts repay all of it', () => {
+  expect(match([paid(1)], [got('x', 10)])).toEqual({ x: 1 })
+  const parts = [got('a', 25, { atomic: 4n }), got('b', 26, { atomic: 6n })]
+  expect(match([paid(1)], parts)).toEqual({ a: 1, b: 1 })
+})
+
 test('no payment is ever repaid more than it cost', () => {
   const amounts = fc.array(fc.bigInt({ min: 0n, max: 30n }), { maxLength: 12 })
   fc.assert(

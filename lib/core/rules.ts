@@ -33,7 +33,7 @@ export function newRule(site: Origin, mode: Mode, caps: FullCaps): Rule {
 
 /** The mode that holds now: automatic payment past its end date asks. */
 export function modeOf({ mode, until }: Rule, now: Seconds): Mode {
-  return mode === 'auto' && until !== undefined && now >= until ? 'ask' : mode
+  return mode === 'auto' && now >= (until ?? Infinity) ? 'ask' : mode
 }
 
 /** A rule's caps as they bind: none of its own goes past the overall limits. */
@@ -67,5 +67,5 @@ export function isConsistent(caps: Caps): boolean {
   const inOrder = [caps.payment, caps.hour, caps.day, caps.week, caps.month, caps.ever].filter(
     (cap) => cap !== undefined,
   )
-  return inOrder.every((cap, place) => place === 0 || cap >= (inOrder[place - 1] ?? 0n))
+  return inOrder.every((cap, place) => cap >= (inOrder[place - 1] ?? 0n))
 }

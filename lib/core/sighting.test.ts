@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { otherSystems } from './sighting'
+import { place, sighting } from '../../tests/make/offers'
+import { isSamePlace, otherSystems, placeOf } from './sighting'
 
 const named = (name: string, value?: string) => otherSystems([{ name, value }])
 
@@ -47,4 +48,20 @@ describe('a payment system that Tuppence does not speak is called by its name', 
       ]),
     ).toEqual(['BSV', 'L402']))
   test('and a page without headers names none', () => expect(otherSystems([])).toEqual([]))
+})
+
+test('the place is what is left without the words of the seller', () =>
+  expect(placeOf(sighting({ wall: { body: '{}' }, others: ['L402'] }))).toEqual(place()))
+
+test('another kind, tab, address, frame or wait is another place', () => {
+  const here = place({ hold: 'a', frame: 2 })
+  expect(isSamePlace(here, place({ hold: 'a', frame: 2, method: 'POST' }))).toBe(true)
+  for (const change of [
+    { via: 'fetch' },
+    { tab: 2 },
+    { url: 'https://news.example/b' },
+    { frame: 3 },
+    { hold: 'b' },
+  ] as const)
+    expect(isSamePlace(here, { ...here, ...change })).toBe(false)
 })

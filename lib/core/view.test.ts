@@ -113,6 +113,9 @@ describe('the history tells of a payment', () => {
   test('that is only asked for: no signature, no transaction', () =>
     expect(viewPayment(asking())).toEqual({ ...asked, outcome: 'asking', why: { code: 'new_site' } }))
 
+  test('and of what asked for it, where that is not the page itself', () =>
+    expect(viewPayment(asking({ place: place({ via: 'fetch' }) }))).toMatchObject({ via: 'fetch' }))
+
   test('that is settled: what was signed, what came back, and where to look it up', () =>
     expect(viewPayment(sent(answered(200, '0xabc')))).toEqual({
       ...asked,
@@ -251,6 +254,9 @@ describe('a card', () => {
       wallet: 'open',
       row: viewPayment(asking()),
     }))
+
+  test('says what asks, where that is not the page itself', () =>
+    expect(card({ payment: asking({ place: place({ via: 'image' }) }) })).toMatchObject({ via: 'image' }))
 
   test('shows what was refused, as long as there was an offer', () => {
     const payment = through(refuse) as In<'refused'> & { demand: Demand; chosen: number }

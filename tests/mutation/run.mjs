@@ -17,9 +17,9 @@ const same = [
   'fast-check',
   'node',
   'ox',
+  'valibot',
   'viem',
   'vite',
-  'zod',
 ]
 
 const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
