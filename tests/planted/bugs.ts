@@ -292,7 +292,7 @@ export const bugs: Bug[] = [
   {
     name: 'a rule that pays past its end',
     file: 'lib/core/rules.ts',
-    find: `now >= until ?`,
+    find: `now >= (until ?? Infinity) ?`,
     replace: `now < 0 ?`,
     caught: CLOCK,
   },
