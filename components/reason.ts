@@ -10,7 +10,7 @@ export function storyOf({ outcome, why }: Pick<PaymentView, 'outcome' | 'why'>, 
 }
 
 export function sentenceOf(why: Why, words: Words): string {
-  const { say, money, moment, days } = words
+  const { say, count, money, moment, days } = words
   const { code } = why
   const amount = (micros: MicrosText | undefined) => (micros === undefined ? NONE : money(micros))
   const [limit, used, wanted, before] = [why.limit, why.used, why.wanted, why.before].map(amount) as Four
@@ -23,11 +23,11 @@ export function sentenceOf(why: Why, words: Words): string {
       return withEnd(say(`reason_${code}`, { limit, used, window: windowOf(why, words) }), why, words)
     case 'over_ceiling':
       if (why.period === 'payment') return say('reason_over_ceiling_payment', { limit, wanted })
-      if (why.period === 'minute') return say('reason_over_ceiling_minute', { count: why.limit ?? NONE })
+      if (why.period === 'minute') return count('reason_over_ceiling_minute', Number(why.limit))
       return withEnd(say('reason_over_ceiling', { limit, used, window: windowOf(why, words) }), why, words)
     case 'too_many':
       // Of payments in a minute the limit is a number, not an amount.
-      return say('reason_too_many', { count: why.limit ?? NONE })
+      return count('reason_too_many', Number(why.limit))
     case 'price_up':
       return say('reason_price_up', { before, wanted })
     case 'asset_changed':

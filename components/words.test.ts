@@ -1,14 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import messages from '../public/_locales/en/messages.json'
-import { askReasons, payReasons, refuseReasons } from '../lib/core/reasons'
 import { wordsOf } from './words'
 
 type Entry = { message: string; placeholders?: Record<string, { content: string }> }
+type Said = Record<string, Entry>
 /** The names of the placeholders a sentence uses. */
 const factsIn = (message: string) =>
   [...new Set([...message.matchAll(/\$([A-Z_]+)\$/g)].map(([, name = '']) => name.toLowerCase()))].sort()
-const entries = Object.entries(messages as Record<string, Entry>)
+const english: Said = messages
+const entries = Object.entries(english)
+/** Sentences with a plural form for each category of a language, by the name they share. */
+const families = Object.keys(english).flatMap((key) => {
+  const name = key.replace(/_one$/, '')
+  return name !== key && `${name}_other` in english ? [name] : []
+})
+const inFamily = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '')
+const isPlural = (key: string) => families.includes(inFamily(key))
 
 test.each(entries)('%s numbers its placeholders in the order of their names, and uses them all', (_key, entry) => {
   const names = Object.keys(entry.placeholders ?? {})
@@ -20,28 +28,36 @@ test.each(entries)('%s numbers its placeholders in the order of their names, and
 
 const locales = new URL('../public/_locales/', import.meta.url)
 
-test.each(readdirSync(locales))(
-  '%s says as much as English: every key, with the same facts in the same order',
-  (locale) => {
-    const said = JSON.parse(readFileSync(new URL(`${locale}/messages.json`, locales), 'utf8')) as Record<string, Entry>
-    expect(Object.keys(said).toSorted()).toEqual(Object.keys(messages).toSorted())
-    for (const [key, english] of entries) {
-      const { message = '', placeholders } = said[key] ?? {}
-      expect([key, message.trim() !== '', placeholders, factsIn(message)]).toEqual([
-        key,
-        true,
-        english.placeholders,
-        factsIn(english.message),
-      ])
-    }
-  },
-)
+describe.each(readdirSync(locales))('%s', (locale) => {
+  const said = JSON.parse(readFileSync(new URL(`${locale}/messages.json`, locales), 'utf8')) as Said
+  const rules = new Intl.PluralRules(locale.replace('_', '-'))
+  const categories = rules.resolvedOptions().pluralCategories
 
-test('every reason has a sentence', () => {
-  const keys = Object.keys(messages)
-  expect([...askReasons, ...refuseReasons, ...payReasons].filter((code) => !keys.includes(`reason_${code}`))).toEqual(
-    [],
-  )
+  test('has every sentence, and of those that follow a number exactly the forms this language has', () => {
+    const single = entries.map(([key]) => key).filter((key) => !isPlural(key))
+    const plural = families.flatMap((name) => categories.map((category) => `${name}_${category}`))
+    expect(Object.keys(said).toSorted()).toEqual([...single, ...plural].toSorted())
+  })
+
+  /** Only one number has this form, so its sentence may say that number in words. */
+  const isOneNumber = (category: string) =>
+    Array.from({ length: 1001 }, (_, count) => count).filter((count) => rules.select(count) === category).length === 1
+
+  test('says as much as English, with the same facts in the same order', () => {
+    for (const [key, { message, placeholders }] of Object.entries(said)) {
+      const model = english[key] ?? english[`${inFamily(key)}_other`]
+      const spoken = isPlural(key) && isOneNumber(key.slice(inFamily(key).length + 1)) ? ['count'] : []
+      expect([key, message.trim() !== '', placeholders]).toEqual([key, true, model?.placeholders])
+      expect([key, [...new Set([...factsIn(message), ...spoken])].sort()]).toEqual([key, factsIn(model?.message ?? '')])
+    }
+  })
+
+  test.skipIf(locale === 'en')('leaves nothing in English but single words that it shares with it', () => {
+    const same = entries.filter(([key, { message }]) => said[key]?.message === message)
+    const words = same.map(([, { message }]) => message.replaceAll(/\$[A-Z_]+\$/g, '').trim())
+    expect(words.filter((word) => /\s/.test(word))).toEqual([])
+    expect(words.length).toBeLessThan(20)
+  })
 })
 
 test('money is exact, in dollars, with two to six places', () => {
@@ -58,4 +74,21 @@ test('money is exact, in dollars, with two to six places', () => {
 test('facts reach a sentence in the order of their names', () => {
   const { say } = wordsOf((key, facts = []) => [key, ...facts].join(' '), 'en')
   expect(say('budget_words', { used: 'u', left: 'le', limit: 'li' })).toBe('budget_words le li u')
+})
+
+test('a sentence takes the form that goes with its number, which is written as the language writes it', () => {
+  const speak = (key: string, facts: string[] = []) => [key, ...facts].join(' ')
+  const counted = (locale: string) =>
+    [0, 1, 2, 3, 11, 1_000_000].map((n) => wordsOf(speak, locale).count('books_count', n))
+  expect(counted('en')).toEqual([
+    'books_count_other 0',
+    'books_count_one 1',
+    'books_count_other 2',
+    'books_count_other 3',
+    'books_count_other 11',
+    'books_count_other 1,000,000',
+  ])
+  expect(counted('ar').map((sentence) => sentence.split(' ')[0])).toEqual(
+    ['zero', 'one', 'two', 'few', 'many', 'other'].map((category) => `books_count_${category}`),
+  )
 })

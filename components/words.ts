@@ -7,19 +7,27 @@ import type { Seconds } from '../lib/core/clock'
 import { useDoors } from './doors'
 
 type Messages = typeof messages
-export type Key = keyof Messages
+
+/** Sentences that follow a number: a key for each plural category of a language (`…_one`, `…_other`; Arabic has six). */
+export type PluralKey = PluralIn<keyof Messages>
+type PluralIn<K> = K extends `${infer Name}_one` ? (`${Name}_other` extends keyof Messages ? Name : never) : never
+
+/** All the other sentences. */
+export type Key = Exclude<keyof Messages, `${PluralKey}_${Intl.LDMLPluralRule}`>
 
 /** What a sentence needs, by the names of its placeholders. */
-type Facts<K extends Key> = K extends Key
-  ? Messages[K] extends { placeholders: infer Names }
-    ? [facts: { [Name in keyof Names]: string }]
-    : []
-  : never
+type NamesIn<K extends keyof Messages> = Messages[K] extends { placeholders: infer Names } ? keyof Names : never
+type Facts<Names extends PropertyKey> = [Names] extends [never] ? [] : [facts: Record<Names, string>]
+type FactsOf<K extends Key> = K extends Key ? Facts<NamesIn<K>> : never
+type OtherFactsOf<K extends PluralKey> = K extends PluralKey ? Facts<Exclude<NamesIn<`${K}_other`>, 'count'>> : never
 
-export type Say = <K extends Key>(key: K, ...facts: Facts<K>) => string
+export type Say = <K extends Key>(key: K, ...facts: FactsOf<K>) => string
+export type Count = <K extends PluralKey>(key: K, count: number, ...others: OtherFactsOf<K>) => string
 
 export type Words = {
   say: Say
+  /** A sentence in the plural form that goes with the number, which becomes its fact `count`. */
+  count: Count
   money(micros: MicrosText): string
   /** The time of day. */
   clock(at: Seconds): string
@@ -56,13 +64,18 @@ export function wordsOf(speak: (key: string, substitutions?: string[]) => string
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' })
   const dayAndYear = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const number = new Intl.NumberFormat(locale)
+  const plural = new Intl.PluralRules(locale)
   const spell: Words['spell'] = (count, unit) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
   // An amount or a time would be torn apart by a sentence that runs the other way: U+2068 and U+2069 hold it together.
   const isolate = (fact: string) => (speak('@@bidi_dir') === 'rtl' ? `\u2068${fact}\u2069` : fact)
+  // `messages.json` numbers the placeholders of a sentence in the order of their names (words.test.ts holds it to that).
+  const fill = (key: string, facts: Record<string, string> = {}) => speak(key, inOrder(facts).map(isolate))
   return {
-    // `messages.json` numbers the placeholders of a sentence in the order of their names (words.test.ts holds it to that).
-    say: (key, ...[facts]) => speak(key, inOrder(facts ?? {}).map(isolate)),
+    say: (key, ...[facts]) => fill(key, facts),
+    count: (key, count, ...[others]) =>
+      fill(`${key}_${plural.select(count)}`, { ...others, count: number.format(count) }),
     // As text, not as a number: a float could not hold every amount.
     money: (micros) => dollars.format(toDecimal(BigInt(micros)) as Intl.StringNumericLiteral),
     clock: (at) => time.format(at * 1000),

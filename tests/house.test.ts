@@ -45,24 +45,16 @@ describe('words', () => {
     ...outcomes,
     ...risks,
   ]
-  const english = Object.keys(JSON.parse(text('public/_locales/en/messages.json')) as object)
 
   test('there is something to look for', () => {
     expect(outcomes).toContain('outcome_unserved')
     expect(risks).toContain('risk_first_payment')
   })
 
-  test.each(folders('public/_locales'))(
-    'every reason, outcome and risk has words in %s, and no key is missing',
-    (locale) => {
-      const messages = JSON.parse(text(`public/_locales/${locale}/messages.json`)) as Record<
-        string,
-        { message: string }
-      >
-      expect(needed.filter((key) => !messages[key]?.message)).toEqual([])
-      expect(Object.keys(messages).toSorted()).toEqual(english.toSorted())
-    },
-  )
+  test.each(folders('public/_locales'))('every reason, outcome and risk has words in %s', (locale) => {
+    const messages = JSON.parse(text(`public/_locales/${locale}/messages.json`)) as Record<string, { message: string }>
+    expect(needed.filter((key) => !(messages[key] ?? messages[`${key}_other`])?.message)).toEqual([])
+  })
 })
 
 test('a content script may only say that a request waits, and the messages of our pages do not listen to one', () => {

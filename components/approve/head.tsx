@@ -7,7 +7,7 @@ import { useWords } from '../words'
 
 /** Who asks, and what for, in the seller's own words. */
 export function Head({ card, more, purse }: { card: CardView; more: number; purse: Purse }) {
-  const { say } = useWords()
+  const { say, count } = useWords()
   const { site, seller, via, description, service, claims } = card
   return (
     <header className="stack tight">
@@ -16,7 +16,7 @@ export function Head({ card, more, purse }: { card: CardView; more: number; purs
           <Coin size={22} /> {say('extension_name')}
         </span>
         <span className="line">
-          {more > 0 ? <span className="small soft">{say('more_waiting', { count: `${more}` })}</span> : null}
+          {more > 0 ? <span className="small soft">{count('more_waiting', more)}</span> : null}
           <TestBadge purse={purse} />
         </span>
       </div>

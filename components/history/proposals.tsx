@@ -76,7 +76,7 @@ function wordsOf(proposal: Proposal, { say, money }: Words): string {
   return say('proposed_auto', { day: money(`${proposal.caps.day}`), payment: money(`${proposal.caps.payment}`) })
 }
 
-function whyOf(proposal: Proposal, { say, money, spell }: Words): string {
+function whyOf(proposal: Proposal, { say, count, money, spell }: Words): string {
   if (proposal.kind === 'limit') {
     const { now, busiest, days } = proposal.facts
     return say(`proposal_${proposal.reason}`, {
@@ -86,8 +86,7 @@ function whyOf(proposal: Proposal, { say, money, spell }: Words): string {
     })
   }
   const { purchases, days, most, total } = proposal.facts
-  const seen = say('proposal_seen', {
-    count: `${purchases}`,
+  const seen = count('proposal_seen', purchases, {
     days: spell(days, 'day'),
     most: money(`${most}`),
     total: money(`${total}`),

@@ -62,10 +62,10 @@ function lookOf(found: Found): 'good' | 'bad' {
   return found === 'recounted' || (found.unreadable === 0 && found.differing.length === 0) ? 'good' : 'bad'
 }
 
-function wordsOf(found: Found, { say }: Words): string {
+function wordsOf(found: Found, { say, count }: Words): string {
   if (found === 'recounted') return say('recounted')
   const { rows, unreadable, differing } = found
-  const all = say('books_count', { count: `${rows}` })
-  if (unreadable > 0) return `${all} ${say('books_bad_rows', { count: `${unreadable}` })}`
-  return `${all} ${differing.length === 0 ? say('books_agree') : say('books_differ', { count: `${differing.length}` })}`
+  const all = count('books_count', rows)
+  if (unreadable > 0) return `${all} ${count('books_bad_rows', unreadable)}`
+  return `${all} ${differing.length === 0 ? say('books_agree') : count('books_differ', differing.length)}`
 }

@@ -74,7 +74,7 @@ export function Import({ makeWallet, back }: { makeWallet: MakeWallet; back(): v
   )
 }
 
-function problemOf(checked: Checked, { say }: Words): string | undefined {
+function problemOf(checked: Checked, { say, count }: Words): string | undefined {
   if ('kind' in checked) return undefined
   switch (checked.problem) {
     case 'bad_word':
@@ -82,7 +82,7 @@ function problemOf(checked: Checked, { say }: Words): string | undefined {
         ? say('secret_bad_word', { place: `${checked.place}`, word: checked.detail })
         : say('secret_bad_word_meant', { meant: checked.meant, place: `${checked.place}`, word: checked.detail })
     case 'bad_length':
-      return say('secret_bad_length', { count: checked.detail })
+      return count('secret_bad_length', Number(checked.detail))
     case 'bad_checksum':
     case 'bad_key':
       return say(`secret_${checked.problem}`)
