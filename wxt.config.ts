@@ -56,7 +56,10 @@ export default defineConfig({
     permissions: browser === 'firefox' ? [...permissions, 'webRequestBlocking'] : permissions,
     host_permissions: ['http://*/*', 'https://*/*'],
     content_security_policy: { extension_pages: policy },
-    action: { default_title: '__MSG_extension_name__' },
+    action: {
+      default_title: '__MSG_extension_name__',
+      default_icon: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png' },
+    },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+T' } },
       pause: { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_pause_all__' },

@@ -9,6 +9,12 @@ import config from '../wxt.config'
 
 const root = new URL('..', import.meta.url)
 const text = (path: string) => readFileSync(new URL(path, root), 'utf8')
+/** Width and height of a PNG, as its header says. */
+const sizeOf = (path: string) => {
+  const bytes = readFileSync(new URL(path, root))
+  expect(bytes.toString('latin1', 1, 4), path).toBe('PNG')
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
+}
 const folders = (path: string) =>
   readdirSync(new URL(path, root), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -17,6 +23,7 @@ const folders = (path: string) =>
 type Manifest = {
   permissions: string[]
   host_permissions: string[]
+  action: { default_icon: Record<string, string> }
   content_security_policy: { extension_pages: string }
 }
 const manifestOf = config.manifest as unknown as (env: { browser: string }) => Manifest
@@ -109,6 +116,13 @@ test.each(browsers)(
     for (const endpoint of connect.slice(1, -2)) expect(endpoint).toMatch(/^https:\/\/[a-z0-9.-]+$/)
   },
 )
+
+test('there is an icon of every size that browsers and stores ask for, and the toolbar button has its own', () => {
+  for (const size of [16, 32, 48, 96, 128]) expect(sizeOf(`public/icon/${size}.png`)).toEqual([size, size])
+  for (const [, { action }] of browsers)
+    for (const [size, path] of Object.entries(action.default_icon))
+      expect(sizeOf(`public/${path}`)).toEqual([Number(size), Number(size)])
+})
 
 test('CI runs npm test and nothing weaker', () => {
   expect(text('.ci/run')).toMatch(/^exec npm test$/m)
