@@ -65,6 +65,10 @@ export default defineConfig({
   },
   modules: ['@wxt-dev/module-react'],
   imports: false,
+  zip: {
+    // Pictures of the documents, and what tests leave behind: nothing is built from them.
+    excludeSources: ['docs/**/*.png', 'test-results/**', 'playwright-report/**', '**/*.log'],
+  },
   manifestVersion: 3,
   manifest: ({ browser }) => ({
     name: '__MSG_extension_name__',
