@@ -14,8 +14,9 @@ export type Doors = {
   speak(key: string, substitutions?: string[]): string
   locale: string
   openPage(path: string): void
-  /** Tells the background that a card is on screen, until the returned function is called or the page is gone. */
-  holdCard(id: number): () => void
+  /** Tells the background that a card has come on screen: should the page go before it is let go, it was closed. */
+  holdCard(id: number): void
+  letGoCard(id: number): void
   /** Carries out what was clicked on a card, which may close meanwhile without taking it back. */
   answering<T>(id: number, work: () => Promise<T>): Promise<T>
   books: BooksDoor

@@ -17,12 +17,14 @@ import { useGuard } from './guard'
 import { Head } from './head'
 import { keyMeaning } from './keys'
 import { Offers } from './offers'
+import type { Place } from './place'
+import { Queue } from './queue'
 import { Risks } from './risks'
 import { Short } from './short'
 import { Spent } from './spent'
 
 /** The question itself. */
-export function Asking({ card, more }: { card: CardView; more: number }) {
+export function Asking({ card, place, show }: { card: CardView; place: Place | undefined; show(id: number): void }) {
   const { call, answering } = useDoors()
   const words = useWords()
   const { isBusy, hasFailed, act } = useAct()
@@ -55,6 +57,9 @@ export function Asking({ card, more }: { card: CardView; more: number }) {
   const decline = (how: 'declined' | 'blocked') => {
     if (isReady) act(async () => void (await call('decline', { id: card.id, how })))
   }
+  const declineAll = () => {
+    if (isReady) act(async () => void (await call('declineAll', { site: card.site })))
+  }
 
   return (
     <CardFrame
@@ -73,10 +78,15 @@ export function Asking({ card, more }: { card: CardView; more: number }) {
           <Button look="danger" aria-disabled={!isReady} onClick={() => decline('blocked')}>
             {words.say('block_site')}
           </Button>
+          {place && place.alike > 1 ? (
+            <Button className="all" aria-disabled={!isReady} onClick={declineAll}>
+              {words.say('decline_all')}
+            </Button>
+          ) : null}
         </>
       }
     >
-      <Head card={card} more={more} purse={offer.purse} />
+      <Head card={card} purse={offer.purse} queue={place ? <Queue place={place} show={show} /> : null} />
       <p className="price">
         <Amount micros={offer.micros} className="figure" />{' '}
         <span className="soft small">

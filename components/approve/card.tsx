@@ -7,26 +7,34 @@ import { Problem } from '../ui/note'
 import { useWords } from '../words'
 import { Asking } from './asking'
 import { Ended } from './ended'
+import type { Place } from './place'
 import './card.css'
 
 type Props = {
   id: number
-  /** How many other requests wait. */
-  more: number
+  /** Its place among all that wait; undefined once it waits no more. */
+  place: Place | undefined
+  /** Shows another card instead. */
+  show(id: number): void
   /** Called when nothing is left to see here. */
   close(): void
 }
 
-export function Card({ id, more, close }: Props) {
-  const { holdCard } = useDoors()
+export function Card({ id, place, show, close }: Props) {
+  const { holdCard, letGoCard } = useDoors()
   const { say } = useWords()
   const { answer: card, failed } = useAnswer('card', { id })
   const isAsking = card?.outcome === 'asking' || card?.outcome === 'locked'
-  // Held until the request has gone out: the background takes a card that is let go for one that was closed.
+  // Held until the request has gone out, also while another card is looked at: the background takes a card that is let go
+  // for one that was closed.
   const isHeld = isAsking || card?.outcome === 'paying'
+  const isOver = card !== undefined && !isHeld
   const [wasAsked, setWasAsked] = useState(false)
   if (isAsking && !wasAsked) setWasAsked(true)
-  useEffect(() => (isHeld ? holdCard(id) : undefined), [holdCard, id, isHeld])
+  useEffect(() => {
+    if (isHeld) holdCard(id)
+    if (isOver) letGoCard(id)
+  }, [holdCard, letGoCard, id, isHeld, isOver])
 
   if (card === undefined) {
     return (
@@ -44,6 +52,6 @@ export function Card({ id, more, close }: Props) {
       </main>
     )
   }
-  if (isAsking) return <Asking key={id} card={card} more={more} />
+  if (isAsking) return <Asking key={id} card={card} place={place} show={show} />
   return <Ended card={card} met={wasAsked ? 'here' : 'ended'} close={close} />
 }

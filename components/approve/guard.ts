@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 
 const MOMENT = 500
 
-/** True once the same thing has been in sight for half a second. Any change of `shown` starts it anew. */
+/** True once the same thing has been in sight for half a second. Any change of `shown` starts it anew, and so does the focus. */
 export function useGuard(shown: string): boolean {
   const [seen, setSeen] = useState<string>()
   useEffect(() => {
@@ -15,9 +15,12 @@ export function useGuard(shown: string): boolean {
     }
     start()
     document.addEventListener('visibilitychange', start)
+    // A window that is raised takes the keys that were meant for another.
+    addEventListener('focus', start)
     return () => {
       clearTimeout(timer)
       document.removeEventListener('visibilitychange', start)
+      removeEventListener('focus', start)
     }
   }, [shown])
   return seen === shown

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Purse } from '../../lib/core/networks'
 import type { CardView } from '../../lib/core/view'
 import { TestBadge } from '../ui/badge'
@@ -6,8 +7,8 @@ import { OriginName } from '../ui/origin'
 import { useWords } from '../words'
 
 /** Who asks, and what for, in the seller's own words. */
-export function Head({ card, more, purse }: { card: CardView; more: number; purse: Purse }) {
-  const { say, count } = useWords()
+export function Head({ card, purse, queue }: { card: CardView; purse: Purse; queue: ReactNode }) {
+  const { say } = useWords()
   const { site, seller, via, description, service, claims } = card
   return (
     <header className="stack tight">
@@ -16,8 +17,8 @@ export function Head({ card, more, purse }: { card: CardView; more: number; purs
           <Coin size={22} /> {say('extension_name')}
         </span>
         <span className="line">
-          {more > 0 ? <span className="small soft">{count('more_waiting', more)}</span> : null}
           <TestBadge purse={purse} />
+          {queue}
         </span>
       </div>
       <h1 className="seller">

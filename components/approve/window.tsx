@@ -1,16 +1,25 @@
-import { useAnswer } from '../answer'
+import { useEffect } from 'react'
 import { BooksProblem, isReadable } from '../settings/books-problem'
 import { Button } from '../ui/button'
+import { useFollowedView, useView } from '../view'
 import { useWords } from '../words'
 import { Card } from './card'
+import { usePin } from './pin'
+import { placeIn } from './place'
 
 const close = () => window.close()
 
-/** The small window that asks about one payment. */
+/** The small window that asks: first about the payment it was opened for, then about whatever else waits. */
 export function ApproveWindow({ id }: { id: number }) {
   const { say } = useWords()
-  const { answer: view } = useAnswer('view', {})
-  const more = view?.waiting.filter((each) => each !== id).length ?? 0
+  useFollowedView(undefined)
+  const view = useView()
+  const { pin, waiting, show, close: goOn } = usePin(view, id)
+  const isDone = typeof pin !== 'number'
+  useEffect(() => {
+    if (isDone) close()
+  }, [isDone])
+
   if (view?.problem && !isReadable(view.problem)) {
     return (
       <main className="card ended">
@@ -19,5 +28,5 @@ export function ApproveWindow({ id }: { id: number }) {
       </main>
     )
   }
-  return <Card id={id} more={more} close={close} />
+  return isDone ? null : <Card key={pin} id={pin} place={placeIn(waiting, pin)} show={show} close={goOn} />
 }

@@ -13,7 +13,7 @@ import { Lock } from '../wallet/lock'
 import { Unlock } from '../wallet/unlock'
 import { useWords } from '../words'
 
-type Props = { view: View; waiting: number | undefined; show(): void; askedAgain(): void }
+type Props = { view: View; waiting: number | undefined; show(id: number): void; askedAgain(): void }
 
 /** How things stand, one figure first. */
 export function Overview({ view, waiting, show, askedAgain }: Props) {
@@ -32,7 +32,7 @@ export function Overview({ view, waiting, show, askedAgain }: Props) {
           <Note>
             <div className="line apart">
               <span>{say('site_is_asking')}</span>
-              <Button look="primary" onClick={show}>
+              <Button look="primary" onClick={() => show(waiting)}>
                 {say('show')}
               </Button>
             </div>

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import { Card } from '../approve/card'
+import { usePin } from '../approve/pin'
+import { placeIn } from '../approve/place'
 import { Failed } from '../ui/note'
 import { useFollowedView, useView, useViewFailure } from '../view'
 import { Overview } from './overview'
-import { usePin } from './pin'
 import { SetUp } from './set-up'
 import './popup.css'
 
@@ -20,16 +21,16 @@ function Opened({ tab }: { tab: number | undefined }) {
   useFollowedView(tab)
   const view = useView()
   const failure = useViewFailure()
-  const { pin, isDone, close, waiting, show, showSoon } = usePin(view)
+  const { pin, isDone, close, waiting, next, show, showSoon } = usePin(view)
   useEffect(() => {
     if (isDone) window.close()
   }, [isDone])
 
   if (!view) return failure ? <Failed /> : null
   if (typeof pin === 'number') {
-    return <Card key={pin} id={pin} more={view.waiting.filter((id) => id !== pin).length} close={close} />
+    return <Card key={pin} id={pin} place={placeIn(waiting, pin)} show={show} close={close} />
   }
   if (pin === 'next') return null
   if (view.wallet === 'none') return <SetUp problem={view.problem} />
-  return <Overview view={view} waiting={waiting} show={show} askedAgain={showSoon} />
+  return <Overview view={view} waiting={next} show={show} askedAgain={showSoon} />
 }

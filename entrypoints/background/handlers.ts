@@ -4,7 +4,9 @@ import type { Caps, Limits } from '../../lib/core/limits'
 import { builtInEndpoints, networks, type Purse } from '../../lib/core/networks'
 import type { Payment } from '../../lib/core/payment'
 import { isOn } from '../../lib/core/policy'
+import { queueOf } from '../../lib/core/queue'
 import { bindingCaps, newRule, type Rule } from '../../lib/core/rules'
+import type { Place } from '../../lib/core/sighting'
 import { originOf } from '../../lib/core/site'
 import {
   type PurseView,
@@ -75,14 +77,14 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     if (found && found !== 'full') return { ...person, problem: found, purses: [], waiting: [], recent: [] }
     void refreshIfStale(account)
     const [db, site] = [await database(), await siteIn(tab)]
-    const waiting = (await journal.open()).filter(({ state }) => state === 'asking')
+    const waiting = (await journal.open()).flatMap((open) => (open.state === 'asking' ? [open] : []))
     const decided = (await history(db, LOOK_BACK)).filter((payment) => 'seq' in payment).slice(0, RECENT)
     return {
       ...person,
       ...(problem ? { problem } : {}),
       purses: await viewPurses(decided),
       ...(site ? { site: await viewSite(site) } : {}),
-      waiting: inFront(waiting, tab).map(({ id }) => id),
+      waiting: queueOf(waiting, tab),
       recent: decided.map(viewPayment),
     }
   }
@@ -183,6 +185,11 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     changed()
   }
 
+  async function declineWhere(isMeant: (place: Place) => boolean, reason: 'declined' | 'blocked'): Promise<void> {
+    for (const { id, state, place } of await journal.open())
+      if (state === 'asking' && isMeant(place)) await engine.answer(id, { say: 'no', reason })
+  }
+
   return {
     ...walletHandlers({ journal, engine, keeper, funds, clock, changed, readAgain: () => (triedAt = 0) }),
 
@@ -236,9 +243,15 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     },
 
     async decline({ id, how }) {
-      const payment = await journal.get(id)
-      if (payment && how === 'blocked') await change(payment.place.seller, { mode: 'off' })
+      const seller = how === 'blocked' ? (await journal.get(id))?.place.seller : undefined
+      if (seller) await change(seller, { mode: 'off' })
       await engine.answer(id, { say: 'no', reason: how })
+      if (seller) await declineWhere((place) => place.seller === seller, 'blocked')
+      return null
+    },
+
+    async declineAll({ site }) {
+      await declineWhere((place) => place.site === site, 'declined')
       return null
     },
 
@@ -332,11 +345,6 @@ async function siteIn(tab: number | undefined): Promise<string | undefined> {
   if (tab === undefined) return undefined
   const found = await browser.tabs.get(tab).catch(() => undefined)
   return originOf(found?.url ?? '')
-}
-
-/** What waits, oldest first, but the tab the person looks at before all others. */
-function inFront(waiting: Payment[], tab: number | undefined): Payment[] {
-  return waiting.toSorted((a, b) => Number(b.place.tab === tab) - Number(a.place.tab === tab) || a.id - b.id)
 }
 
 function inMicros(limits: NonNullable<Message<'set'>['limits']>): Partial<Limits> {

@@ -51,8 +51,11 @@ function zone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-/** A port that is open as long as its card is. The worker may die under it: then it is opened again, which wakes the worker. */
-function cards(): Pick<Doors, 'holdCard' | 'answering'> {
+/**
+ * A port for each card that was on screen, open until it is answered. The worker may die under it: then it is opened
+ * again, which wakes the worker.
+ */
+function cards(): Pick<Doors, 'holdCard' | 'letGoCard' | 'answering'> {
   const held = new Map<number, ReturnType<typeof browser.runtime.connect>>()
 
   function open(id: number) {
@@ -65,12 +68,12 @@ function cards(): Pick<Doors, 'holdCard' | 'answering'> {
 
   return {
     holdCard(id) {
-      open(id)
-      return () => {
-        const port = held.get(id)
-        held.delete(id)
-        port?.disconnect()
-      }
+      if (!held.has(id)) open(id)
+    },
+    letGoCard(id) {
+      const port = held.get(id)
+      held.delete(id)
+      port?.disconnect()
     },
     async answering(id, work) {
       held.get(id)?.postMessage(ANSWERING)

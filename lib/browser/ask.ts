@@ -5,15 +5,33 @@ import { ANSWERING, CARD_PORT } from '../messages/call'
 
 const SIZE = { width: 420, height: 680 }
 
-/** Opens the card of a payment whose tab is in front, unless one is open already; the badge stands for the rest. */
-export async function ask(payment: In<'asking'>): Promise<void> {
+/** The card that is being opened: of five requests at once the first opens it, and the others find it open. */
+let opening: Promise<void> = Promise.resolve()
+/** The window opened last, whose page may still be loading: until then no context tells of it. */
+let latest: number | undefined
+
+/** Opens a card for a payment whose tab is in front. One that is open shows all that waits; the badge stands for the rest. */
+export function ask(payment: In<'asking'>): Promise<void> {
+  const opened = opening.then(() => open(payment))
+  opening = opened.catch(() => undefined)
+  return opened
+}
+
+async function open(payment: In<'asking'>): Promise<void> {
   const tab = await browser.tabs.get(payment.place.tab).catch(() => undefined)
-  if (!tab?.active || (await isCardOpen(payment.id))) return
+  if (!tab?.active) return
+  const card = await openCard()
+  if (card === 'popup') return
+  if (card !== undefined) {
+    await browser.windows.update(card, { focused: true })
+    return
+  }
   try {
     await browser.action.openPopup({ windowId: tab.windowId })
   } catch {
     // No focused browser window to hang a popup on, or a browser that wants a gesture.
-    await browser.windows.create({ url: `/approve.html?payment=${payment.id}`, type: 'popup', ...SIZE })
+    const window = await browser.windows.create({ url: `/approve.html?payment=${payment.id}`, type: 'popup', ...SIZE })
+    latest = window?.id
   }
 }
 
@@ -35,10 +53,13 @@ export function onCardClosed(closed: (id: number) => void): void {
   })
 }
 
-/** A popup shows what waits, one after the other; a window shows the one payment it was opened for. */
-async function isCardOpen(id: number): Promise<boolean> {
-  const open = await browser.runtime.getContexts({ contextTypes: ['POPUP', 'TAB'] })
-  return open.some(({ contextType, documentUrl = '' }) => {
-    return contextType === 'POPUP' || documentUrl.endsWith(`/approve.html?payment=${id}`)
-  })
+/** The popup, or the window of a card. */
+async function openCard(): Promise<'popup' | number | undefined> {
+  const contexts = await browser.runtime.getContexts({ contextTypes: ['POPUP', 'TAB'] })
+  if (contexts.some(({ contextType }) => contextType === 'POPUP')) return 'popup'
+  const address = browser.runtime.getURL('/approve.html')
+  const card = contexts.find(({ documentUrl }) => documentUrl?.startsWith(address))
+  if (card) return card.windowId
+  const isThere = latest !== undefined && (await browser.windows.get(latest).catch(() => undefined)) !== undefined
+  return isThere ? latest : undefined
 }

@@ -9,6 +9,7 @@ import { networks, type Purse, tokenKey, tokenOf } from './networks'
 import type { Demand, Offer } from './offer'
 import { type In, isServed, offerOf, type Payment, priceOf } from './payment'
 import { type Balances, isOn, isShort, type Settings, type Wallet } from './policy'
+import type { Waiting } from './queue'
 import type { Facts, Reason } from './reasons'
 import type { Via } from './sighting'
 import type { AccountView } from './wallet-view'
@@ -190,8 +191,8 @@ export type View = {
   purses: PurseView[]
   /** The site in the tab the person looks at; absent on pages that cannot ask for money. */
   site?: SiteView
-  /** Cards waiting for an answer, the one to show first in front. */
-  waiting: number[]
+  /** Requests that wait for an answer, the one to show first in front. */
+  waiting: Waiting[]
   recent: PaymentView[]
 }
 

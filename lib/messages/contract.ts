@@ -46,6 +46,8 @@ export const pages = {
     rotates: v.optional(v.boolean()),
   }),
   decline: v.object({ id, how: v.picklist(['declined', 'closed', 'blocked']) }),
+  /** "Not now" to every request that waits from a site. */
+  declineAll: v.object({ site: origin }),
   /** Ask once more about what was declined or closed. */
   again: v.object({ id }),
   unlock: v.object({ password }),
@@ -105,6 +107,7 @@ export type Answers = WalletAnswers & {
   card: CardView | null
   pay: { refused?: Refusal }
   decline: null
+  declineAll: null
   again: { asked: boolean }
   unlock: { refused?: 'wrong_password' | 'too_soon' | 'no_wallet'; waitSeconds?: number }
   lock: null

@@ -124,3 +124,13 @@ export async function setRule(
 ): Promise<void> {
   await tuppence.call('setRule', { site, mode: 'auto', caps: { payment: `${caps.perPayment}`, day: `${caps.perDay}` } })
 }
+
+/** What Chrome does when none of its windows has the focus. */
+export async function refusePopups(tuppence: Tuppence) {
+  const [worker] = tuppence.context.serviceWorkers()
+  await worker?.evaluate(() => {
+    chrome.action.openPopup = () => Promise.reject(new Error('Could not find an active browser window.'))
+  })
+}
+
+declare const chrome: { action: { openPopup(): Promise<void> } }

@@ -1,5 +1,16 @@
-import type { Tuppence } from '../drive/chromium.ts'
-import { becomes, CENT, expect, history, hitsAt, press, setRule, stamped, test, visit } from './fixtures.ts'
+import {
+  becomes,
+  CENT,
+  expect,
+  history,
+  hitsAt,
+  press,
+  refusePopups,
+  setRule,
+  stamped,
+  test,
+  visit,
+} from './fixtures.ts'
 
 test('a person meets a 402, approves, and reads the page; a cent moves once', async ({
   page,
@@ -59,14 +70,6 @@ test('closing the card is "Not now"', async ({ page, tuppence, world }) => {
   expect((await becomes(tuppence, 'refused')).why.code).toBe('closed')
   expect(stamped(world)).toEqual([])
 })
-
-/** What Chrome does when none of its windows has the focus. */
-async function refusePopups(tuppence: Tuppence) {
-  const [worker] = tuppence.context.serviceWorkers()
-  await worker?.evaluate(() => {
-    chrome.action.openPopup = () => Promise.reject(new Error('Could not find an active browser window.'))
-  })
-}
 
 test('where the popup cannot open, a small window asks, and goes when it is answered', async ({
   page,
@@ -303,5 +306,3 @@ test('two tabs with one page are one purchase', async ({ page, tuppence, wallet,
   expect(stamped(world)).toHaveLength(1)
   expect(before - (await wallet.balance())).toBe(CENT)
 })
-
-declare const chrome: { action: { openPopup(): Promise<void> } }
