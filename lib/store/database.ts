@@ -1,6 +1,7 @@
 /** The one database: payments (journal and history are the same rows), the tallies over them, the rules, and the clock. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Moment } from '../core/clock'
+import type { Remark } from '../core/history'
 import type { Row, RuleRow, TallyRow } from './rows'
 import { upgrades } from './upgrades'
 
@@ -21,8 +22,11 @@ export interface Schema extends DBSchema {
       shelf: [string, number]
       state: [string, number]
       declined: [string, number]
+      at: number
     }
   }
+  /** By the number of the payment they are about: written by pages, where the journal never is. */
+  remarks: { key: number; value: Remark }
   tallies: { key: string; value: TallyRow }
   rules: { key: string; value: RuleRow }
   meta: { key: 'clock' | 'title'; value: Moment | Title }

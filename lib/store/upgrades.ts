@@ -41,6 +41,12 @@ export const upgrades: Upgrade[] = [
   (_database, transaction) => {
     transaction.objectStore('payments').createIndex('declined', ['place.site', 'declinedAt'])
   },
+
+  /** Looking through the history by time, and what the person writes beside a payment. */
+  (database, transaction) => {
+    transaction.objectStore('payments').createIndex('at', 'at')
+    database.createObjectStore('remarks')
+  },
 ]
 
 type Cursor = { value: OldRow; update(row: unknown): Promise<unknown>; continue(): Promise<Cursor | null> }
