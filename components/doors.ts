@@ -4,6 +4,7 @@ import type { Proposal } from '../lib/core/learn'
 import type { Call } from '../lib/messages/call'
 import type { Checked } from '../lib/wallet/seed'
 import type { Vault } from '../lib/wallet/vault'
+import type { HistoryDoor } from './history/door'
 import type { WalletDoor } from './wallet/door'
 
 export type Doors = {
@@ -20,6 +21,7 @@ export type Doors = {
   /** Carries out what was clicked on a card, which may close meanwhile without taking it back. */
   answering<T>(id: number, work: () => Promise<T>): Promise<T>
   books: BooksDoor
+  history: HistoryDoor
   /** What learning mode proposes, real money first. */
   proposals(): Promise<Proposal[]>
   wallet: WalletDoor

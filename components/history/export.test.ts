@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { PaymentView } from '../../lib/core/view'
-import { toCsv, toJson } from './export'
+import type { Entry } from '../../lib/core/history'
+import { formats, write } from './export'
 
 const base = tokenRow()
 
-function tokenRow(): PaymentView {
+function tokenRow(): Entry {
   return {
     id: 7,
     at: 1_790_000_000,
@@ -29,38 +29,64 @@ function tokenRow(): PaymentView {
   }
 }
 
+async function* slices(...all: Entry[][]) {
+  yield* all
+}
+
+async function text(format: keyof typeof formats, ...all: Entry[][]): Promise<string> {
+  const { signal } = new AbortController()
+  const file = await write(slices(...all), formats[format], { signal, progress: () => {} })
+  return (await file?.text()) ?? 'called off'
+}
+
+const toCsv = (entries: Entry[]) => text('csv', entries)
+
 const header = 'time,site,seller,method,url,amount,asset,network,usd,state,reason,rule,payTo,transaction,nonce'
 
-test('a paid row has every figure', () => {
-  expect(toCsv([base])).toBe(
+test('a paid row has every figure', async () => {
+  expect(await toCsv([base])).toBe(
     `${header}\n2026-09-21T14:13:20.000Z,https://news.example,https://news.example,GET,https://news.example/a,` +
       '0.01,USDC,eip155:84532,0.01,paid,rule,https://news.example,0x209693Bc6afc0C5328bA36FaF03C514EF312287C,0xabc,0xdef\n',
   )
 })
 
-test('no payments give the header alone', () => {
-  expect(toCsv([])).toBe(`${header}\n`)
+test('no payments give the header alone, or an empty list', async () => {
+  expect(await toCsv([])).toBe(`${header}\n`)
+  expect(JSON.parse(await text('json'))).toEqual([])
 })
 
-test('a refusal without an offer leaves the money empty', () => {
+test('a refusal without an offer leaves the money empty', async () => {
   const { money: _money, payTo: _payTo, transaction: _transaction, nonce: _nonce, ...rest } = base
-  const csv = toCsv([{ ...rest, outcome: 'refused', why: { code: 'malformed' } }])
+  const csv = await toCsv([{ ...rest, outcome: 'refused', why: { code: 'malformed' } }])
   expect(csv.split('\n')[1]).toBe(
     '2026-09-21T14:13:20.000Z,https://news.example,https://news.example,GET,https://news.example/a,,,,,refused,malformed,,,,',
   )
 })
 
-test('commas, quotes and line ends are quoted', () => {
-  const csv = toCsv([{ ...base, url: 'https://news.example/a,"b"\nc' }])
+test('commas, quotes and line ends are quoted', async () => {
+  const csv = await toCsv([{ ...base, url: 'https://news.example/a,"b"\nc' }])
   expect(csv).toContain('"https://news.example/a,""b""\nc"')
 })
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('%j cannot be a formula', (method) => {
-  const cells = toCsv([{ ...base, method }])
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('%j cannot be a formula', async (method) => {
+  const cells = await toCsv([{ ...base, method }])
   expect(cells).toContain(`'${method}`)
   expect(cells).not.toContain(`,${method},`)
 })
 
-test('json keeps the rows as they are', () => {
-  expect(JSON.parse(toJson([base]))).toEqual([base])
+test('json keeps the rows as they are, from whatever slices they came', async () => {
+  const rows = [1, 2, 3, 4].map((id) => ({ ...base, id, note: 'mine' }))
+  expect(JSON.parse(await text('json', rows.slice(0, 1), [], rows.slice(1)))).toEqual(rows)
+})
+
+test('it is told how far it has come, and what is called off makes no file', async () => {
+  const calling = new AbortController()
+  const told: number[] = []
+  const progress = (count: number) => {
+    told.push(count)
+    if (count === 3) calling.abort()
+  }
+  const all = slices([base], [base, base], [base])
+  expect(await write(all, formats.csv, { signal: calling.signal, progress })).toBeUndefined()
+  expect(told).toEqual([1, 3])
 })

@@ -1,71 +1,58 @@
-import { useAct } from '../act'
-import { useDoors } from '../doors'
-import { Button } from '../ui/button'
+import { ask, useHash } from '../options/route'
 import { Failed } from '../ui/note'
 import { Movements } from '../wallet/movement-table'
 import { useWords } from '../words'
-import { download } from './download'
-import { toCsv, toJson } from './export'
-import { PaymentRow } from './payment-row'
-import { allRows, useRows } from './rows'
+import { Exports } from './exports'
+import { Filters } from './filters'
+import { filterOf, hashOf, type Look, readLook } from './look'
+import { PaymentPanel } from './payment-panel'
+import { PaymentTable } from './payment-table'
+import { type Results, useResults } from './results'
 
 /** Every payment, with why it was made or not. */
 export function HistoryPage() {
-  const { call } = useDoors()
   const { say } = useWords()
-  const { isBusy, hasFailed, act } = useAct()
-  const { rows, failed, isAll, more } = useRows()
-  if (!rows) return failed ? <Failed /> : null
+  const look = readLook(useHash())
+  const filter = filterOf(look)
+  const results = useResults(filter)
+  const { count, isDone, failed } = results
+  const isFiltered = Object.keys(filter).length > 0
+  const change = (next: Look) => ask(hashOf(next))
 
   return (
     <div className="stack">
-      <div className="line">
-        <Button
-          aria-disabled={isBusy}
-          onClick={() => act(async () => download('tuppence.csv', 'text/csv', toCsv(await allRows(call))))}
-        >
-          {say('export_csv')}
-        </Button>
-        <Button
-          aria-disabled={isBusy}
-          onClick={() => act(async () => download('tuppence.json', 'application/json', toJson(await allRows(call))))}
-        >
-          {say('export_json')}
-        </Button>
+      <Filters look={look} change={change} />
+      <div className="line apart">
+        <Found results={results} />
+        <Exports filter={filter} />
       </div>
-      {hasFailed ? <Failed /> : null}
-      <div className="sheet">
-        <table aria-label={say('payments')} className="wraps payments">
-          <thead>
-            <tr>
-              <th scope="col">{say('time')}</th>
-              <th scope="col">{say('site')}</th>
-              <th scope="col" className="end">
-                {say('amount')}
-              </th>
-              <th scope="col">{say('state')}</th>
-              <th scope="col">{say('why')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((payment) => (
-              <PaymentRow key={payment.id} payment={payment} />
-            ))}
-          </tbody>
-        </table>
-        {rows.length === 0 ? <p className="soft empty">{say('history_none')}</p> : null}
+      {failed ? <Failed /> : null}
+      <div className="sheet history">
+        <PaymentTable results={results} open={(id) => change({ ...look, payment: `${id}` })} />
+        {isDone && count === 0 ? (
+          <p className="soft empty">{say(isFiltered ? 'history_no_match' : 'history_none')}</p>
+        ) : null}
       </div>
-      {isAll ? null : (
-        <div>
-          <Button aria-disabled={isBusy} onClick={() => act(more)}>
-            {say('show_more')}
-          </Button>
-        </div>
-      )}
+      <PaymentPanel id={numberIn(look)} close={() => change({ ...look, payment: '' })} />
       <section className="sheet stack">
         <h2>{say('movements')}</h2>
         <Movements />
       </section>
     </div>
   )
+}
+
+/** How many there are. While they are being counted that is for the eye alone: it would be read out without end. */
+function Found({ results: { count: found, isDone } }: { results: Results }) {
+  const { count } = useWords()
+  return (
+    <p className="soft">
+      <output>{isDone ? count('found', found) : ''}</output>
+      {isDone ? null : <span aria-hidden="true">{count('found_so_far', found)}</span>}
+    </p>
+  )
+}
+
+function numberIn({ payment = '' }: Look): number | undefined {
+  return /^[1-9]\d{0,14}$/.test(payment) ? Number(payment) : undefined
 }

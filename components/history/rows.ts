@@ -1,13 +1,10 @@
 /** The payments so far: the newest follow the news, older ones are fetched when asked for. */
 import { useEffect, useState } from 'react'
 import type { PaymentView } from '../../lib/core/view'
-import type { Call } from '../../lib/messages/call'
 import { useDoors } from '../doors'
 import { follow } from '../follow'
 
 const PAGE = 100
-/** The most one message brings. */
-const MOST = 1000
 
 export type Rows = { rows: PaymentView[] | undefined; failed: unknown; isAll: boolean; more(): Promise<void> }
 
@@ -43,18 +40,6 @@ export function useRows({ page = PAGE, state }: { page?: number; state?: 'learne
       setRows((before) => merged(before ?? [], older))
       if (older.length < page) setIsAll(true)
     },
-  }
-}
-
-/** Every payment there is, newest first. */
-export async function allRows(call: Call): Promise<PaymentView[]> {
-  const rows: PaymentView[] = []
-  for (;;) {
-    const last = rows.at(-1)
-    // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before it ended
-    const page = await call('history', { count: MOST, ...(last ? { before: last.id } : {}) })
-    rows.push(...page)
-    if (page.length < MOST) return rows
   }
 }
 

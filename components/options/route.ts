@@ -6,16 +6,26 @@ export const pages = ['overview', 'sites', 'history', 'learn', 'wallet', 'settin
 export type Route = (typeof pages)[number] | 'welcome'
 
 export function useRoute(): Route {
-  const hash = useSyncExternalStore(onChange, () => window.location.hash)
-  return routeOf(hash)
+  return routeOf(useHash())
+}
+
+/** All that is behind the `#`, a question that follows the page's name included. */
+export function useHash(): string {
+  return useSyncExternalStore(onChange, () => window.location.hash)
 }
 
 export function go(route: Route): void {
   window.location.hash = `#/${route}`
 }
 
+/** Another question on the same page: at once, and without a step to go back to. */
+export function ask(hash: string): void {
+  window.history.replaceState(null, '', hash)
+  window.dispatchEvent(new HashChangeEvent('hashchange'))
+}
+
 function routeOf(hash: string): Route {
-  const name = hash.replace(/^#\//, '')
+  const name = hash.replace(/^#\/|\?.*$/g, '')
   return name === 'welcome' ? name : (pages.find((page) => page === name) ?? 'overview')
 }
 

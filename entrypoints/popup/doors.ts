@@ -22,8 +22,23 @@ export function makeDoors(): Doors {
       reset: () => withBooks(({ reset }) => reset()),
       salvage: () => withBooks(({ salvage }) => salvage()),
     },
+    history: ledger(),
     proposals: async () => (await import('../options/proposals')).proposals(),
     wallet: fetchedWhenNeeded(),
+  }
+}
+
+/** Only the history reads the books by itself. */
+function ledger(): Doors['history'] {
+  const open = async () => (await import('../options/ledger-door')).ledgerDoor
+  return {
+    async *numbers(filter) {
+      yield* (await open()).numbers(filter)
+    },
+    async *entries(filter) {
+      yield* (await open()).entries(filter)
+    },
+    read: async (ids) => (await open()).read(ids),
   }
 }
 

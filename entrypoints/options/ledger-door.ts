@@ -1,0 +1,27 @@
+import type { HistoryDoor } from '../../components/history/door'
+import { type Database, openDatabase } from '../../lib/store/database'
+import { entries, entriesOf, numbers } from '../../lib/store/ledger'
+
+export const ledgerDoor: HistoryDoor = {
+  numbers: (filter) => reading((database) => numbers(database, filter)),
+  entries: (filter) => reading((database) => entries(database, filter)),
+  read: (ids) => using((database) => entriesOf(database, ids)),
+}
+
+async function* reading<T>(read: (database: Database) => AsyncGenerator<T>): AsyncGenerator<T> {
+  const database = await openDatabase()
+  try {
+    yield* read(database)
+  } finally {
+    database.close()
+  }
+}
+
+async function using<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase()
+  try {
+    return await work(database)
+  } finally {
+    database.close()
+  }
+}
