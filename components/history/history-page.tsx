@@ -17,6 +17,7 @@ export function HistoryPage() {
   const results = useResults(filter)
   const { count, isDone, failed } = results
   const isFiltered = Object.keys(filter).length > 0
+  const open = numberIn(look)
   const change = (next: Look) => ask(hashOf(next))
 
   return (
@@ -33,7 +34,7 @@ export function HistoryPage() {
           <p className="soft empty">{say(isFiltered ? 'history_no_match' : 'history_none')}</p>
         ) : null}
       </div>
-      <PaymentPanel id={numberIn(look)} close={() => change({ ...look, payment: '' })} />
+      {open === undefined ? null : <PaymentPanel id={open} close={() => change({ ...look, payment: '' })} />}
       <section className="sheet stack">
         <h2>{say('movements')}</h2>
         <Movements />

@@ -1,52 +1,32 @@
 import type { ReactNode } from 'react'
 import type { PaymentView } from '../../lib/core/view'
-import { Copy } from '../ui/copy'
 import { useWords } from '../words'
-import { proofOf } from './proof'
 
-/** The whole story of a payment, with what proves it. */
+/** Everything that names a payment. */
 export function PaymentFacts({ payment }: { payment: PaymentView }) {
   const { say, moment } = useWords()
-  const { seller, method, url, money, payer, payTo, transaction, explorer, nonce, validBefore, protocol } = payment
+  const { seller, method, url, money, payer, payTo, transaction, nonce, validBefore, protocol } = payment
   const { status, answeredAt } = payment
-  const proof = proofOf(payment)
   return (
-    <div className="stack tight">
-      <dl className="facts">
-        <Fact name={say('detail_seller')} code={seller} />
-        <Fact name={say('detail_request')} code={`${method} ${url}`} />
-        {money ? (
-          <Fact name={say('detail_network')}>{`${money.symbol}, ${money.chain} (${money.network})`}</Fact>
-        ) : null}
-        {payer ? <Fact name={say('detail_payer')} code={payer} /> : null}
-        {payTo ? <Fact name={say('detail_pays_to')} code={payTo} /> : null}
-        {transaction ? (
-          <Fact name={say('detail_transaction')} code={transaction}>
-            {explorer ? (
-              <a href={explorer} target="_blank" rel="noreferrer">
-                {say('see_transaction')}
-              </a>
-            ) : null}
-          </Fact>
-        ) : null}
-        {nonce ? <Fact name={say('detail_nonce')} code={nonce} /> : null}
-        {validBefore === undefined ? null : <Fact name={say('detail_valid_until')}>{moment(validBefore)}</Fact>}
-        {status === undefined || answeredAt === undefined ? null : (
-          <Fact name={say('detail_answer')}>
-            {say('detail_answer_at', {
-              status: status === 0 ? say('detail_answer_none') : `HTTP ${status}`,
-              time: moment(answeredAt),
-            })}
-          </Fact>
-        )}
-        {protocol ? <Fact name={say('detail_protocol')}>{protocol}</Fact> : null}
-      </dl>
-      {proof && payment.outcome !== 'unserved' ? (
-        <div>
-          <Copy text={proof} label={say('copy_proof')} look="plain" />
-        </div>
-      ) : null}
-    </div>
+    <dl className="facts">
+      <Fact name={say('detail_seller')} code={seller} />
+      <Fact name={say('detail_request')} code={`${method} ${url}`} />
+      {money ? <Fact name={say('detail_network')}>{`${money.symbol}, ${money.chain} (${money.network})`}</Fact> : null}
+      {payer ? <Fact name={say('detail_payer')} code={payer} /> : null}
+      {payTo ? <Fact name={say('detail_pays_to')} code={payTo} /> : null}
+      {transaction ? <Fact name={say('detail_transaction')} code={transaction} /> : null}
+      {nonce ? <Fact name={say('detail_nonce')} code={nonce} /> : null}
+      {validBefore === undefined ? null : <Fact name={say('detail_valid_until')}>{moment(validBefore)}</Fact>}
+      {status === undefined || answeredAt === undefined ? null : (
+        <Fact name={say('detail_answer')}>
+          {say('detail_answer_at', {
+            status: status === 0 ? say('detail_answer_none') : `HTTP ${status}`,
+            time: moment(answeredAt),
+          })}
+        </Fact>
+      )}
+      {protocol ? <Fact name={say('detail_protocol')}>{protocol}</Fact> : null}
+    </dl>
   )
 }
 

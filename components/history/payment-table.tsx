@@ -136,11 +136,7 @@ function Row({ place, state, isReachable, reach, open }: RowProps) {
       </td>
       <td>
         <div className="cell">
-          {state.gotNothing && state.outcome !== 'unserved' ? (
-            <OutcomeWords payment={{ outcome: 'unserved' }} />
-          ) : (
-            <OutcomeWords payment={state} />
-          )}
+          <OutcomeWords payment={state} />
         </div>
       </td>
       <td>

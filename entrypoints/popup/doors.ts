@@ -39,6 +39,8 @@ function ledger(): Doors['history'] {
       yield* (await open()).entries(filter)
     },
     read: async (ids) => (await open()).read(ids),
+    life: async (id) => (await open()).life(id),
+    remark: async (id, remark) => (await open()).remark(id, remark),
   }
 }
 

@@ -5,7 +5,7 @@ import { asking } from '../../tests/make/offers'
 import { type Filter, matches } from '../core/history'
 import { next, type Payment } from '../core/payment'
 import { type Database, openDatabase } from './database'
-import { entries, entriesOf, numbers, setRemark } from './ledger'
+import { entries, entriesOf, lifeIn, numbers, setRemark } from './ledger'
 import { toRow } from './rows'
 
 const SITES = ['https://a.example', 'https://b.example']
@@ -98,6 +98,8 @@ test('a note is found, changed, and gone when it is emptied; the row beside it s
   await setRemark(database, 1, { note: 'For the essay', gotNothing: true })
   expect((await entriesOf(database, [1]))[0]).toMatchObject({ id: 1, note: 'For the essay', gotNothing: true })
   expect(await idsOf({ find: 'ESSAY' })).toEqual([1])
+  expect((await lifeIn(database, 1))?.entry.note).toBe('For the essay')
+  expect(await lifeIn(database, 2)).toBeUndefined()
   await setRemark(database, 1, { note: `  ${'x'.repeat(600)}` })
   expect(await database.get('remarks', 1)).toEqual({ note: 'x'.repeat(500) })
   await setRemark(database, 1, { note: ' ' })

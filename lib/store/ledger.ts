@@ -3,7 +3,8 @@
  * never stands still. Whoever takes no more slices ends the reading.
  */
 import { type Entry, entryOf, type Filter, matches, NOTE_LENGTH, type Remark } from '../core/history'
-import type { State } from '../core/payment'
+import { type Life, lifeOf } from '../core/life'
+import type { Payment, State } from '../core/payment'
 import type { Outcome } from '../core/view'
 import type { Database } from './database'
 import { fromRow, type Row, Unreadable } from './rows'
@@ -26,7 +27,7 @@ export async function* entries(database: Database, filter: Filter): AsyncGenerat
   const read = (source: Source, range: IDBKeyRange, count?: number) => source.getAll(range, count)
   for await (const rows of slices(database, orderOf(filter), ROWS, read))
     yield rows.flatMap((row) => {
-      const entry = readable(row, remarks.get(row.id ?? 0))
+      const entry = readable(row, (payment) => entryOf(payment, remarks.get(payment.id)))
       return entry && matches(entry, filter) ? [entry] : []
     })
 }
@@ -38,9 +39,15 @@ export async function entriesOf(database: Database, ids: number[]): Promise<(Ent
   return Promise.all(
     ids.map(async (id) => {
       const [row, remark] = await Promise.all([payments.get(id), remarks.get(id)])
-      return row && readable(row, remark)
+      return row && readable(row, (payment) => entryOf(payment, remark))
     }),
   )
+}
+
+/** One row in full; undefined where there is none, or it cannot be read. */
+export async function lifeIn(database: Database, id: number): Promise<Life | undefined> {
+  const [row, remark] = await Promise.all([database.get('payments', id), database.get('remarks', id)])
+  return row && readable(row, (payment) => lifeOf(payment, remark))
 }
 
 /** Writes a remark beside a payment; one that says nothing takes it away. */
@@ -57,9 +64,9 @@ async function allRemarks(database: Database): Promise<Map<number, Remark>> {
   return new Map(ids.map((id, place) => [id, remarks[place] ?? {}]))
 }
 
-function readable(row: Row, remark: Remark | undefined): Entry | undefined {
+function readable<T>(row: Row, view: (payment: Payment) => T): T | undefined {
   try {
-    return entryOf(fromRow(row), remark)
+    return view(fromRow(row))
   } catch (error) {
     if (error instanceof Unreadable) return undefined
     throw error
