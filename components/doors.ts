@@ -13,6 +13,7 @@ export type Doors = {
   onNews(listener: () => void): () => void
   /** The words of a key in the person's language. */
   speak(key: string, substitutions?: string[]): string
+  /** How numbers and times are written in it. */
   locale: string
   openPage(path: string): void
   /** Tells the background that a card has come on screen: should the page go before it is let go, it was closed. */

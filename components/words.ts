@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type messages from '../public/_locales/en/messages.json'
 import { toDecimal } from '../lib/core/amount'
+import { directionOf } from '../lib/core/languages'
 import type { MicrosText } from '../lib/core/view'
 import type { Seconds } from '../lib/core/clock'
 import { useDoors } from './doors'
@@ -69,7 +70,7 @@ export function wordsOf(speak: (key: string, substitutions?: string[]) => string
   const spell: Words['spell'] = (count, unit) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
   // An amount or a time would be torn apart by a sentence that runs the other way: U+2068 and U+2069 hold it together.
-  const isolate = (fact: string) => (speak('@@bidi_dir') === 'rtl' ? `\u2068${fact}\u2069` : fact)
+  const isolate = (fact: string) => (directionOf(locale) === 'rtl' ? `\u2068${fact}\u2069` : fact)
   // `messages.json` numbers the placeholders of a sentence in the order of their names (words.test.ts holds it to that).
   const fill = (key: string, facts: Record<string, string> = {}) => speak(key, inOrder(facts).map(isolate))
   return {

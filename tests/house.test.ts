@@ -1,6 +1,7 @@
 /** Tests about the house itself: what is promised in one place is there in the other. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { languages } from '../lib/core/languages'
 import { protocols } from '../lib/core/protocols'
 import { askReasons, payReasons, refuseReasons } from '../lib/core/reasons'
 import { pages, tabs } from '../lib/messages/contract'
@@ -52,6 +53,17 @@ describe('words', () => {
     ...outcomes,
     ...risks,
   ]
+
+  test('a language that can be chosen is one that Tuppence speaks, and knows itself by its tag', () => {
+    const spoken = folders('public/_locales')
+    expect(spoken.map((folder) => folder.replace('_', '-')).toSorted()).toEqual(languages.toSorted())
+    for (const folder of spoken) {
+      const { this_language } = JSON.parse(text(`public/_locales/${folder}/messages.json`)) as {
+        this_language: { message: string }
+      }
+      expect(this_language.message.replace('-', '_')).toBe(folder)
+    }
+  })
 
   test('there is something to look for', () => {
     expect(outcomes).toContain('outcome_unserved')

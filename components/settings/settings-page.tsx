@@ -8,6 +8,7 @@ import { Failed } from '../ui/note'
 import { Switch } from '../ui/switch'
 import { useWords } from '../words'
 import { Books } from './books'
+import { LanguageChoice } from './language'
 import { LimitsForm } from './limits-form'
 import { LockMinutes } from './minutes'
 import { Networks } from './networks'
@@ -21,7 +22,7 @@ export function SettingsPage() {
   const { hasFailed, act } = useAct()
   const { answer: settings, failed } = useAnswer('settings', {})
   if (!settings) return failed ? <Failed /> : null
-  const { limits, newSite, paused, testNetworks, lockMinutes } = settings
+  const { limits, newSite, paused, testNetworks, lockMinutes, language } = settings
 
   return (
     <div className="stack settings">
@@ -53,6 +54,9 @@ export function SettingsPage() {
       <section className="sheet stack">
         <h2>{say('lock')}</h2>
         <LockMinutes minutes={lockMinutes} />
+      </section>
+      <section className="sheet stack">
+        <LanguageChoice language={language} />
       </section>
       <section className="sheet stack">
         <h2>{say('networks')}</h2>

@@ -27,6 +27,7 @@ import type { Handlers } from '../../lib/messages/serve'
 import type { Answers, Message } from '../../lib/messages/contract'
 import type { Books } from '../../lib/store/books'
 import { history, isFirstAt, lastAt, talliesAt } from '../../lib/store/payments'
+import { chooseLanguage, chosenLanguage } from '../../lib/store/language'
 import { fromCapsText } from '../../lib/store/rows'
 import { allRules, changeRule, forgetRule, ruleOf } from '../../lib/store/rules'
 import { placeWallet } from '../../lib/browser/wallet'
@@ -127,7 +128,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
   }
 
   async function viewSettings(): Promise<SettingsView> {
-    const settings = await preferences()
+    const [settings, language] = await Promise.all([preferences(), chosenLanguage()])
     const { limits, newSite, paused, testNetworks, preferred, lockMinutes } = settings
     const order = [...preferred, ...networks.map(({ network }) => network)]
     return {
@@ -136,6 +137,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       paused,
       testNetworks,
       lockMinutes,
+      ...(language ? { language } : {}),
       networks: await Promise.all(
         networks
           .toSorted((a, b) => order.indexOf(a.network) - order.indexOf(b.network))
@@ -301,10 +303,11 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
 
     settings: viewSettings,
 
-    async set({ limits, endpoint, ...rest }) {
+    async set({ limits, endpoint, language, ...rest }) {
       await keeper.touch()
       const refused = endpoint && (await checkEndpoint(endpoint.network, endpoint.url))
       if (refused) return refused
+      if (language !== undefined) await chooseLanguage(language)
       await setPreferences((before) => ({
         ...before,
         ...defined(rest),

@@ -1,11 +1,5 @@
-import { createRoot } from 'react-dom/client'
-import { DoorsProvider } from '../../components/doors'
 import { Options } from '../../components/options/options'
 import { makeWallet } from '../../lib/wallet/seed'
-import { makeDoors } from '../popup/doors'
+import { mount } from '../popup/mount'
 
-createRoot(document.getElementById('root')!).render(
-  <DoorsProvider value={makeDoors()}>
-    <Options makeWallet={makeWallet} />
-  </DoorsProvider>,
-)
+void mount(<Options makeWallet={makeWallet} />)

@@ -1,19 +1,14 @@
-/** What a page of ours hands to its components. All three pages make it here. */
+/** What a page of ours hands to its components, besides its words. All three pages make it here. */
 import { browser } from 'wxt/browser'
 import type { Doors } from '../../components/doors'
+import type { Speech } from '../../lib/browser/speech'
 import type { WalletDoor } from '../../components/wallet/door'
 import { ANSWERING, call, CARD_PORT, onNews } from '../../lib/messages/call'
 
-export function makeDoors(): Doors {
-  const speak: Doors['speak'] = browser.i18n.getMessage
-  const locale = browser.i18n.getUILanguage()
-  document.documentElement.lang = locale
-  document.documentElement.dir = speak('@@bidi_dir')
+export function makeDoors(): Omit<Doors, keyof Speech> {
   return {
     call,
     onNews,
-    speak,
-    locale,
     openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL('/') + path }),
     ...cards(),
     books: {

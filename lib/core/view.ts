@@ -4,6 +4,7 @@
  */
 import { endOf, type Moment, type Period, periods, type Seconds } from './clock'
 import type { FloatAdvice } from './float'
+import type { Language } from './languages'
 import { type Caps, type FullCaps, type Limits, type Tally, usedOf } from './limits'
 import { networks, type Purse, tokenKey, tokenOf } from './networks'
 import type { Demand, Offer } from './offer'
@@ -173,6 +174,8 @@ export type SettingsView = {
   testNetworks: boolean
   /** Idle minutes until the wallet locks itself. */
   lockMinutes: number
+  /** None: as the browser. */
+  language?: Language
   /** In the order in which they are preferred. */
   networks: { network: string; name: string; purse: Purse; isOn: boolean; endpoint: string; builtIn: string }[]
 }

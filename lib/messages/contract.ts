@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import type { CardView, LimitsView, LimitView, PaymentView, RuleView, SettingsView, View } from '../core/view'
 import type { CancelRefusal, Refusal } from '../engine/engine'
+import { languages } from '../core/languages'
 import { modes } from '../core/rules'
 import { vaultShape, type WalletAnswers, walletPages } from './wallet'
 
@@ -92,6 +93,8 @@ export const pages = {
     preferred: v.optional(v.pipe(v.array(v.string()), v.maxLength(100))),
     networksOff: v.optional(v.pipe(v.array(v.string()), v.maxLength(100))),
     lockMinutes: v.optional(v.pipe(count, v.maxValue(1440))),
+    /** Null: as the browser. */
+    language: v.optional(v.nullable(v.picklist(languages))),
     endpoint: v.optional(v.object({ network: v.string(), url: v.pipe(v.string(), v.maxLength(500)) })),
   }),
   /** A wallet made or imported in the page, already encrypted; kept only if the password opens it. */

@@ -135,6 +135,21 @@ test('every page of ours is sound, in light and in dark', async ({ tuppence, wal
   }
 })
 
+test('a language that is chosen is spoken at once by every open page, until the browser’s is chosen again', async ({
+  tuppence,
+}) => {
+  const [other, page] = [await tuppence.open('options.html#/settings'), await tuppence.open('options.html#/settings')]
+  await page.getByLabel('Language').selectOption('Deutsch')
+  for (const each of [page, other]) {
+    await expect(each.locator('html')).toHaveAttribute('lang', 'de')
+    await expect(each.getByRole('heading', { name: 'Neue Websites' })).toBeVisible()
+  }
+  await looksRight(page)
+  await page.reload()
+  await page.getByLabel('Sprache').selectOption('Wie der Browser')
+  for (const each of [page, other]) await expect(each.getByRole('heading', { name: 'New sites' })).toBeVisible()
+})
+
 test('the history is exported as CSV and JSON', async ({ tuppence, wallet, world, page }) => {
   await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
   await visit(page, `${world.origins.news}/article/tides`)

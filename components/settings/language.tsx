@@ -1,0 +1,27 @@
+import { isLanguage, type Language, languages, nameOf } from '../../lib/core/languages'
+import { useAct } from '../act'
+import { useDoors } from '../doors'
+import { Choice } from '../ui/choice'
+import { Failed } from '../ui/note'
+import { useWords } from '../words'
+
+/** The language Tuppence speaks: the browser's, or another. */
+export function LanguageChoice({ language }: { language: Language | undefined }) {
+  const { call } = useDoors()
+  const { say } = useWords()
+  const { hasFailed, act } = useAct()
+  return (
+    <>
+      <Choice
+        label={say('language')}
+        options={[
+          { value: 'browser', label: say('language_of_browser') },
+          ...languages.map((value) => ({ value, label: nameOf(value) })),
+        ]}
+        value={language ?? 'browser'}
+        choose={(value) => act(async () => void (await call('set', { language: isLanguage(value) ? value : null })))}
+      />
+      {hasFailed ? <Failed /> : null}
+    </>
+  )
+}
