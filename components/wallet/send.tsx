@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { fromDecimal, toDecimal, toMicros } from '../../lib/core/amount'
+import { toDecimal, toMicros } from '../../lib/core/amount'
 import { recipientOf, type Recipient } from '../../lib/core/recipient'
 import type { AccountView, BalanceView } from '../../lib/core/wallet-view'
 import type { Quote, QuoteProblem } from '../../lib/wallet/quote'
 import { useAct } from '../act'
+import { readAmount } from '../dollars'
 import { useDoors } from '../doors'
 import { useRows } from '../history/rows'
 import { Amount } from '../ui/amount'
@@ -59,7 +60,7 @@ function SendForm({ accounts, held }: { accounts: AccountView[]; held: Held[] })
   const { decimals } = from.token
   const most = BigInt(from.atomic) - BigInt(from.held ?? 0) * 10n ** BigInt(decimals - 6)
   const worth = (atomic: bigint) => money(`${toMicros(atomic, decimals)}`)
-  const typed = fromDecimal(amount.trim().replace(/^\$/, ''), decimals)
+  const typed = readAmount(amount, decimals)
   const amountProblem =
     typed === undefined || typed <= 0n
       ? say('send_bad_amount')
