@@ -71,6 +71,11 @@ test('money is exact, in dollars, with two to six places', () => {
   ])
 })
 
+test('in Arabic the sign for dollars stays in one piece', () => {
+  const { money } = wordsOf((key) => key, 'ar')
+  expect(money('10000')).toContain('\u2066US$\u2069')
+})
+
 test('facts reach a sentence in the order of their names', () => {
   const { say } = wordsOf((key, facts = []) => [key, ...facts].join(' '), 'en')
   expect(say('budget_words', { used: 'u', left: 'le', limit: 'li' })).toBe('budget_words le li u')

@@ -69,8 +69,12 @@ export function wordsOf(speak: (key: string, substitutions?: string[]) => string
   const plural = new Intl.PluralRules(locale)
   const spell: Words['spell'] = (count, unit) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+  const runsLeft = directionOf(locale) === 'rtl'
   // An amount or a time would be torn apart by a sentence that runs the other way: U+2068 and U+2069 hold it together.
-  const isolate = (fact: string) => (directionOf(locale) === 'rtl' ? `\u2068${fact}\u2069` : fact)
+  const isolate = (fact: string) => (runsLeft ? `\u2068${fact}\u2069` : fact)
+  // And so would the sign `US$` that Arabic has for dollars: U+2066 keeps it running to the right.
+  const sign = ({ type, value }: Intl.NumberFormatPart) =>
+    runsLeft && type === 'currency' ? `\u2066${value}\u2069` : value
   // `messages.json` numbers the placeholders of a sentence in the order of their names (words.test.ts holds it to that).
   const fill = (key: string, facts: Record<string, string> = {}) => speak(key, inOrder(facts).map(isolate))
   return {
@@ -78,7 +82,11 @@ export function wordsOf(speak: (key: string, substitutions?: string[]) => string
     count: (key, count, ...[others]) =>
       fill(`${key}_${plural.select(count)}`, { ...others, count: number.format(count) }),
     // As text, not as a number: a float could not hold every amount.
-    money: (micros) => dollars.format(toDecimal(BigInt(micros)) as Intl.StringNumericLiteral),
+    money: (micros) =>
+      dollars
+        .formatToParts(toDecimal(BigInt(micros)) as Intl.StringNumericLiteral)
+        .map(sign)
+        .join(''),
     clock: (at) => time.format(at * 1000),
     moment: (at) => ({ today: time, 'this-year': thisYear, earlier: dateTime })[distanceOf(at)].format(at * 1000),
     date: (at) => (isThisYear(at) ? day : dayAndYear).format(at * 1000),

@@ -43,11 +43,11 @@ export function BareField(rest: ComponentProps<'input'>) {
 
 export function MoneyInput(rest: ComponentProps<'input'>) {
   return (
-    <span className="money">
+    <span className="money" dir="ltr">
       <span className="unit" aria-hidden="true">
         $
       </span>
-      <input className="input" inputMode="decimal" autoComplete="off" spellCheck={false} dir="ltr" {...rest} />
+      <input className="input" inputMode="decimal" autoComplete="off" spellCheck={false} {...rest} />
     </span>
   )
 }
