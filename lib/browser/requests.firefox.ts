@@ -7,6 +7,7 @@ import type { In } from '../core/payment'
 import { isSamePlace, otherSystems, type Place, placeOf, type Sighting, type Via } from '../core/sighting'
 import { originOf, withoutFragment } from '../core/site'
 import type { Response } from '../engine/engine'
+import { type Bodies, watchBodies } from './bodies'
 import type { Eyes, Requests } from './requests'
 import { headerRules } from './rules'
 import { isAt, isInFront, probe, readWall, reload, showsWall, statusShown } from './wall'
@@ -73,6 +74,7 @@ export function requests(eyes: Eyes): Requests {
   const theirs = new Set<string>()
   /** Addresses we ask ourselves, to read what a 402 says. */
   const asked = new Set<string>()
+  const bodies = watchBodies({ ...EVERYWHERE, types: ['main_frame', 'sub_frame', 'xmlhttprequest'] })
   let awake: ReturnType<typeof setInterval> | undefined
 
   onHeadersReceived?.addListener(received, EVERYWHERE, ['blocking', 'responseHeaders'])
@@ -106,14 +108,14 @@ export function requests(eyes: Eyes): Requests {
     const isPage = details.type === 'main_frame' || details.type === 'sub_frame'
     // What has no header says its price in its page, which must be there to be read.
     if (header === undefined && isPage) {
-      void met(details).then((sighting) => eyes.answered(responseOf(details), sighting))
+      void met(details, bodies).then((sighting) => eyes.answered(responseOf(details), sighting))
       return undefined
     }
     return new Promise((decide) => void suspend(details, decide))
   }
 
   async function suspend(details: Details, decide: (decision: Decision) => void): Promise<void> {
-    const sighting = await met(details)
+    const sighting = await met(details, bodies)
     if (!sighting) return decide({})
     const hold = crypto.randomUUID()
     const waiting = { ...sighting, hold }
@@ -214,7 +216,7 @@ export function requests(eyes: Eyes): Requests {
 }
 
 /** A 402 as Firefox tells it, without a name; undefined where there is nobody to ask. */
-async function met(details: Details): Promise<Sighting | undefined> {
+async function met(details: Details, bodies: Bodies): Promise<Sighting | undefined> {
   const { url, method, type, frameId, responseHeaders = [] } = details
   const seller = originOf(url)
   const document = originOf(details.documentUrl ?? details.originUrl ?? '')
@@ -226,6 +228,7 @@ async function met(details: Details): Promise<Sighting | undefined> {
   const from = originOf(details.originUrl ?? '') ?? 'null'
   const header = headerOf(details)
   const via = VIAS[type] ?? 'fetch'
+  const body = bodies.of(details)
   return {
     via,
     tab,
@@ -234,6 +237,7 @@ async function met(details: Details): Promise<Sighting | undefined> {
     method,
     url: isNavigation || via === 'frame' ? url : withoutFragment(url),
     ...(frameId > 0 ? { frame: frameId } : {}),
+    ...(body === undefined ? {} : { body }),
     ...(isNavigation || from === site ? {} : { from }),
     ...(header === undefined ? {} : { header }),
     others: otherSystems(responseHeaders),

@@ -1,6 +1,7 @@
 /** The eyes: what the browser itself reports of requests. Nothing here is a page's word. */
 import { type Browser, browser } from 'wxt/browser'
 import { FRAGMENT } from '../page/channel'
+import { watchBodies } from './bodies'
 import { otherSystems, type Sighting, type Via } from '../core/sighting'
 import { originOf, withoutFragment } from '../core/site'
 import type { Response } from '../engine/engine'
@@ -11,7 +12,7 @@ type Filter = Browser.webRequest.RequestFilter
 
 const EVERYWHERE = ['http://*/*', 'https://*/*']
 /** Pages, frames and what scripts ask for. A listener for every kind would cost every page (browsers-chrome.md §6). */
-const PAGES: Filter = { urls: EVERYWHERE, types: ['main_frame', 'sub_frame'] }
+const PAGES = { urls: EVERYWHERE, types: ['main_frame', 'sub_frame'] } satisfies Filter
 const ASKED: Filter = { urls: EVERYWHERE, types: ['main_frame', 'sub_frame', 'xmlhttprequest'] }
 
 const VIAS: Partial<Record<Kind, Via>> = {
@@ -54,10 +55,12 @@ export function watchRequests(reports: Reports): void {
     type === 'xmlhttprequest' && statusCode !== 402 && !url.includes(`#${FRAGMENT}`) && !reports.isExpected(url)
 
   const { onHeadersReceived, onSendHeaders, onErrorOccurred } = browser.webRequest
+  // What scripts send, their pages say.
+  const bodies = watchBodies(PAGES)
   onHeadersReceived.addListener(
     (details) => {
       if (details.type === 'main_frame' ? isOnlyPreparing(details) : isOrdinary(details)) return undefined
-      void received(details, reports)
+      void received(details, reports, bodies.of(details))
       return undefined
     },
     ASKED,
@@ -84,17 +87,21 @@ export function watchElements(tabId: number, answered: (response: Response) => v
   return () => browser.webRequest.onHeadersReceived.removeListener(listener)
 }
 
-async function received(details: Headers, { answered, recorded }: Reports): Promise<void> {
+async function received(details: Headers, { answered, recorded }: Reports, body: string | undefined): Promise<void> {
   const response = { ...placeOf(details), status: details.statusCode, headers: details.responseHeaders ?? [] }
   if (details.statusCode !== 402 || response.hold !== undefined) return answered(response)
   if (details.type === 'xmlhttprequest') {
     answered(response)
     return recorded(recordOf(details))
   }
-  answered(response, await sightingOf(details, response))
+  answered(response, await sightingOf(details, response, body))
 }
 
-async function sightingOf(details: Headers, { via, tab, frame, url, method }: Response): Promise<Sighting | undefined> {
+async function sightingOf(
+  details: Headers,
+  { via, tab, frame, url, method }: Response,
+  body: string | undefined,
+): Promise<Sighting | undefined> {
   const { initiator, responseHeaders = [] } = details
   const seller = originOf(url)
   if (!seller || tab < 0) return undefined
@@ -109,6 +116,7 @@ async function sightingOf(details: Headers, { via, tab, frame, url, method }: Re
     method,
     url,
     ...(frame === undefined ? {} : { frame }),
+    ...(body === undefined ? {} : { body }),
     ...(via === 'frame' && initiator !== site ? { from: initiator ?? 'null' } : {}),
     ...(header === undefined ? {} : { header }),
     others: otherSystems(responseHeaders),

@@ -97,3 +97,20 @@ test('a cancellation that was saved and may not have left goes again, the very s
   expect(sent).toEqual(['0xca', '0xca'])
   database.close()
 })
+
+test('a form met again while its payment is under way is that payment, whether or not the browser tells what it says', async () => {
+  const database = await openDatabase('forms')
+  await changeRule(database, SITE, () => newRule(SITE, 'auto', { payment: 10_000n, day: 70_000n }))
+  const machine = engine(playing(database))
+  const form = (tab: number, body?: string) => ({ ...at(1), tab, method: 'POST', ...(body ? { body } : {}) })
+  const paid = async () => (await history(database, 9)).filter(({ state }) => state === 'issued').length
+  await machine.saw(form(1, 'a letter'))
+  await machine.saw(form(1))
+  expect(await paid()).toBe(1)
+  await machine.saw(form(2))
+  await machine.saw(form(2, 'a letter'))
+  expect(await paid()).toBe(2)
+  await machine.saw(form(1, 'another letter'))
+  expect(await paid()).toBe(3)
+  database.close()
+})

@@ -52,7 +52,7 @@ export function engine(ports: Ports) {
     // Read last: what the person set while a page or a chain was being read counts.
     const settings = await ports.settings()
     const clock = ports.clock()
-    const intent = intentOf(address, sighting)
+    const intent = (await reissued(sighting))?.intent ?? intentOf(address, sighting)
 
     let met: Payment | undefined
     const matter = matterOf(sighting, intent, reading)
@@ -78,6 +78,20 @@ export function engine(ports: Ports) {
     // Whoever approved it is carrying it out, and who asks for the same thing meanwhile waits for that.
     if (payment === met && (payment.state !== 'asking' || !isSamePlace(payment.place, sighting))) return
     await run(payment)
+  }
+
+  /**
+   * What was paid for in that place, where the browser does not tell whether the same was sent again: of a form it tells a
+   * worker that was awake as it left, and no other.
+   */
+  async function reissued(sighting: Sighting): Promise<Payment | undefined> {
+    if (sighting.method === 'GET' || sighting.hold !== undefined) return undefined
+    return (await ports.journal.open()).find(
+      ({ state, place }) =>
+        state === 'issued' &&
+        isSamePlace(place, sighting) &&
+        (place.body === undefined) !== (sighting.body === undefined),
+    )
   }
 
   /** The page is only asked where its answer could matter: reading it may mean a second request to the seller. */

@@ -54,6 +54,28 @@ test('Firefox: while one request is paid, nothing else of its address carries th
   await firefox.evaluate(other, `(location.href = 'about:blank', 1)`)
 })
 
+test('Firefox: what is sent tells purchases apart, and the same sent again at once is asked about', async ({
+  firefox,
+  address,
+  world,
+}) => {
+  const before = await world.balance(address)
+  await automatic(firefox, world.origins.kinds)
+  const tab = await openAt(firefox, `${world.origins.kinds}/`)
+  const post = (text: string) => `fetch('/paid/json?sent', { method: 'POST', body: '${text}' })`
+  const body = (text: string) => firefox.evaluate(tab, `${post(text)}.then(async (r) => (await r.json()).body)`)
+  expect(await body('one')).toBe('one')
+  expect(await body('two')).toBe('two')
+  await firefox.evaluate(tab, `(${post('two')}, 1)`)
+  await expect
+    .poll(async () => (await history(firefox, '?sent')).map(({ outcome }) => outcome))
+    .toEqual(['asking', 'paid', 'paid'])
+  expect((await history(firefox, '?sent'))[0]?.why.code).toBe('bought_already')
+  expect(before - (await world.balance(address))).toBe(20_000n)
+  await firefox.call('forget', { site: world.origins.kinds })
+  await firefox.evaluate(tab, `(location.href = 'about:blank', 1)`)
+})
+
 test('Firefox: an event page that dies lets go of what it held, and what was asked is paid by a later click', async ({
   firefox,
   address,

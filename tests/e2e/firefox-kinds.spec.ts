@@ -7,7 +7,8 @@ for (const [index, { name, run, gives, givesFirefox, firefox: fate, asks, sends 
   test(`Firefox, ${name}: ${fate}`, async ({ firefox, address, world }) => {
     const { kinds: here, far, other } = world.origins
     world.clearHits()
-    const caps = { payment: '50000', day: '5000000' }
+    // All of them are bought at one site, and faster than anybody reads.
+    const caps = { payment: '50000', day: '5000000', minute: 1000 }
     await firefox.call('setRule', { site: here, mode: 'auto', caps, sellers: [far], media: true })
     const before = await world.balance(address)
     const n = `fx${index}`

@@ -36,13 +36,21 @@ test('a blocked site, or any while all is paused, is not even asked a second tim
   expect(stamped(world)).toEqual([])
 })
 
-test('a letter sent by form arrives whole, paid, once', async ({ page, tuppence, wallet, world }) => {
+test('a letter sent by form arrives whole, paid, once; another one is another purchase', async ({
+  page,
+  tuppence,
+  wallet,
+  world,
+}) => {
   const before = await wallet.balance()
-  await page.goto(`${world.origins.news}/`)
-  const form = page.locator('form[action="/letter"]')
-  await form.getByLabel('Your name').fill('A reader')
-  await form.locator('textarea').fill('Dear Sir, why 402? — a reader & friend')
-  await form.getByRole('button').click()
+  const send = async (letter: string) => {
+    await page.goto(`${world.origins.news}/`)
+    const form = page.locator('form[action="/letter"]')
+    await form.getByLabel('Your name').fill('A reader')
+    await form.locator('textarea').fill(letter)
+    await form.getByRole('button').click()
+  }
+  await send('Dear Sir, why 402? — a reader & friend')
   await press(await tuppence.card(), 'Pay $0.01')
   await expect(page.getByText('Dear Sir, why 402? — a reader & friend')).toBeVisible()
   await becomes(tuppence, 'paid')
@@ -51,6 +59,14 @@ test('a letter sent by form arrives whole, paid, once', async ({ page, tuppence,
   expect([asked?.method, asked?.status, paid?.method, paid?.status]).toEqual(['POST', 402, 'POST', 200])
   expect(paid?.body).toBe(asked?.body)
   expect(before - (await wallet.balance())).toBe(CENT)
+  await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
+  await send('Dear Sir, thank you')
+  await expect(page.getByText('Dear Sir, thank you')).toBeVisible()
+  await becomes(tuppence, 'paid')
+  // The same letter once more is not posted in silence.
+  await send('Dear Sir, thank you')
+  expect((await becomes(tuppence, 'asking')).why.code).toBe('bought_already')
+  expect(before - (await wallet.balance())).toBe(2n * CENT)
 })
 
 test('a download that costs something arrives', async ({ page, tuppence, wallet, world }) => {
