@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const place = join(root, 'test-results', 'mutation')
+const place = join(root, '.mutation')
 const stryker = { '@stryker-mutator/core': '10.1.1', '@stryker-mutator/vitest-runner': '10.1.1', vitest: '4.1.12' }
 const same = [
   '@noble/secp256k1',
