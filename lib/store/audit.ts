@@ -7,11 +7,12 @@ import { type Clock, type Moment, spans, stampsOf, tick } from '../core/clock'
 import { count, scopesOf, type Tallies, type Tally, usedOf } from '../core/limits'
 import { tokenOf } from '../core/networks'
 import { chosenOffer, held, type Payment } from '../core/payment'
+import { partOf, type Spending, withPart } from '../core/spending'
 import type { Problem } from '../core/view'
 import { titleItem } from './books'
 import { type Database, NAME, openDatabase } from './database'
 import { savedMoment } from './payments'
-import { fromRow, fromTallyRow, toRow, toTallyRow, Unreadable } from './rows'
+import { fromRow, fromSpentRow, fromTallyRow, toRow, toSpentRow, toTallyRow, Unreadable } from './rows'
 
 /** Compares every sum with its rows, and remembers when they differ. */
 export async function check(name = NAME): Promise<Audit> {
@@ -69,55 +70,71 @@ export async function salvage(name = NAME): Promise<Record<string, unknown[]>> {
 
 export type Audit = { rows: number; unreadable: number; differing: string[] }
 
-/** Rebuilds every sum from the rows and names the scopes where it is not what is kept. */
+/** Rebuilds every sum from the rows and names those that are not what is kept. */
 export async function auditOf(database: Database): Promise<Audit> {
-  const transaction = database.transaction(['payments', 'tallies', 'meta'])
+  const transaction = database.transaction(['payments', 'tallies', 'spending', 'meta'])
   const kept = transaction.objectStore('tallies')
-  let [tallies, rows, unreadable]: [Tallies, number, number] = [{}, 0, 0]
+  const sums: Sums = { tallies: {}, spending: {} }
+  let [rows, unreadable] = [0, 0]
   for (let at = await transaction.objectStore('payments').openCursor(); at; at = await at.continue()) {
     rows += 1
     try {
-      tallies = countIn(tallies, fromRow(at.value))
+      countIn(sums, fromRow(at.value))
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
       unreadable += 1
     }
   }
   const moment = await savedMoment(transaction.objectStore('meta'))
-  const scopes = new Set([...Object.keys(tallies), ...(await kept.getAllKeys())])
+  const scopes = new Set([...Object.keys(sums.tallies), ...(await kept.getAllKeys())])
   const differing: string[] = []
   for (const scope of scopes) {
     const row = await kept.get(scope)
-    if (!isSame(row && fromTallyRow(row), tallies[scope], moment)) differing.push(scope)
+    if (!isSame(row && fromTallyRow(row), sums.tallies[scope], moment)) differing.push(scope)
+  }
+  const spent = transaction.objectStore('spending')
+  for (const key of new Set([...Object.keys(sums.spending), ...(await spent.getAllKeys())])) {
+    const [row, counted] = [await spent.get(key), sums.spending[key]]
+    const is = row && fromSpentRow(row)
+    if (is?.micros !== counted?.micros || is?.count !== counted?.count) differing.push(key)
   }
   return { rows, unreadable, differing }
 }
 
 async function recountIn(database: Database, clock: Clock): Promise<void> {
-  const transaction = database.transaction(['payments', 'tallies', 'meta'], 'readwrite', { durability: 'strict' })
+  const transaction = database.transaction(['payments', 'tallies', 'spending', 'meta'], 'readwrite', {
+    durability: 'strict',
+  })
   const { moment } = tick(undefined, clock)
-  let tallies: Tallies = {}
+  const sums: Sums = { tallies: {}, spending: {} }
   for (let at = await transaction.objectStore('payments').openCursor(); at; at = await at.continue()) {
     const payment = fromRow(at.value)
     const isAhead = 'moment' in payment && payment.moment.at > moment.at
     const counted = isAhead ? { ...payment, moment } : payment
     if (isAhead) await at.update(toRow(counted))
-    tallies = countIn(tallies, counted)
+    countIn(sums, counted)
   }
-  const store = transaction.objectStore('tallies')
-  await store.clear()
-  for (const [scope, tally] of Object.entries(tallies)) await store.put(toTallyRow(tally), scope)
+  const [store, spent] = [transaction.objectStore('tallies'), transaction.objectStore('spending')]
+  await Promise.all([store.clear(), spent.clear()])
+  for (const [scope, tally] of Object.entries(sums.tallies)) await store.put(toTallyRow(tally), scope)
+  for (const [key, sum] of Object.entries(sums.spending)) await spent.put(toSpentRow(sum), key)
   await transaction.objectStore('meta').put(moment, 'clock')
   await transaction.done
 }
 
-function countIn(tallies: Tallies, payment: Payment): Tallies {
-  if (!('moment' in payment) || held(payment) === 0n) return tallies
+type Sums = { tallies: Tallies; spending: Spending }
+
+/** Adds a row to every sum that it is part of. */
+function countIn({ tallies, spending }: Sums, payment: Payment): void {
+  if (!('moment' in payment) || held(payment) === 0n) return
   const offer = chosenOffer(payment)
   const scopes = scopesOf(tokenOf(offer).purse, payment.place.site, offer.payTo)
   for (const scope of Object.values(scopes))
     tallies[scope] = count(tallies[scope] ?? {}, payment.moment.stamps, held(payment), 1)
-  return tallies
+  const part = partOf(payment)
+  if (!part) return
+  const sum = withPart(spending[part.key], part)
+  if (sum) spending[part.key] = sum
 }
 
 /** Windows that have ended count for nothing, whatever is left of them. */

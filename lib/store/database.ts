@@ -1,8 +1,11 @@
-/** The one database: payments (journal and history are the same rows), the tallies over them, the rules, and the clock. */
+/**
+ * The one database: payments (journal and history are the same rows), the tallies and the spending over them, the rules,
+ * and the clock.
+ */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Moment } from '../core/clock'
 import type { Remark } from '../core/history'
-import type { Row, RuleRow, TallyRow } from './rows'
+import type { Row, RuleRow, SpentRow, TallyRow } from './rows'
 import { upgrades } from './upgrades'
 
 /** What this journal is called, so that a lost one is noticed, and how often the person began a new one. */
@@ -28,6 +31,7 @@ export interface Schema extends DBSchema {
   /** By the number of the payment they are about: written by pages, where the journal never is. */
   remarks: { key: number; value: Remark }
   tallies: { key: string; value: TallyRow }
+  spending: { key: string; value: SpentRow }
   rules: { key: string; value: RuleRow }
   meta: { key: 'clock' | 'title'; value: Moment | Title }
 }

@@ -7,9 +7,20 @@ import type { Offer } from '../core/offer'
 import { chosenOffer, held, type Payment } from '../core/payment'
 import type { Books, Habit } from '../core/policy'
 import { shelfOf, tradeOf } from '../core/site'
+import { partsOf, type Spending, withPart } from '../core/spending'
 import type { Journal, Matter } from '../engine/ports'
 import type { Database, Schema, Title } from './database'
-import { fromRow, fromRuleRow, fromTallyRow, type Row, toRow, toTallyRow, Unreadable } from './rows'
+import {
+  fromRow,
+  fromRuleRow,
+  fromSpentRow,
+  fromTallyRow,
+  type Row,
+  toRow,
+  toSpentRow,
+  toTallyRow,
+  Unreadable,
+} from './rows'
 
 /** How far back rows are looked at for earlier purchases and refusals, and for how long a refusal counts. */
 const REMEMBERED = 50
@@ -21,7 +32,7 @@ const HOUR = 3600
 /** Each journal the person began anew has numbers of its own, so that no nonce of an earlier one comes up again. */
 const EPOCH = 2 ** 32
 
-const STORES = ['payments', 'tallies', 'rules', 'meta'] as const
+const STORES = ['payments', 'tallies', 'spending', 'rules', 'meta'] as const
 type Stores = typeof STORES
 type Transaction = IDBPTransaction<Schema, Stores, 'readwrite'>
 
@@ -60,8 +71,11 @@ export function journal(database: () => Promise<Database>): Journal {
         const before = fromRow(row)
         const after = change(before)
         if (after === before) return undefined
-        await store.put(toRow(after))
-        await keepTallies(transaction, before, after)
+        await Promise.all([
+          store.put(toRow(after)),
+          keepTallies(transaction, before, after),
+          keepSpending(transaction, before, after),
+        ])
         return after
       })
     },
@@ -129,6 +143,14 @@ export async function talliesAt(
     savedMoment(transaction.objectStore('meta')),
   ])
   return { ...tick(saved, clock), site: { real, test }, all: { real: allReal, test: allTest } }
+}
+
+/** What was spent in a purse from one day to another, both included. */
+export async function spendingOf(database: Database, purse: Purse, from: string, to: string): Promise<Spending> {
+  const range = IDBKeyRange.bound(`${purse} ${from}`, `${purse} ${to}!`)
+  const { store } = database.transaction('spending')
+  const [keys, sums] = await Promise.all([store.getAllKeys(range), store.getAll(range)])
+  return Object.fromEntries(sums.map((row, place) => [keys[place], fromSpentRow(row)]))
 }
 
 function begin(database: Database): Transaction {
@@ -281,6 +303,7 @@ async function save(
   const [id] = await Promise.all([
     transaction.objectStore('payments').put(toRow(after)),
     keepTallies(transaction, before, after, books.tallies),
+    keepSpending(transaction, before, after),
   ])
   return after.id ? after : { ...after, id }
 }
@@ -303,6 +326,18 @@ async function keepTallies(
     scopes.map(async (scope) => {
       const tally = count(known[scope] ?? (await readTally(store, scope)), counted.moment.stamps, is - was, more)
       await store.put(toTallyRow(tally), scope)
+    }),
+  )
+}
+
+/** Keeps what was spent by day, site and kind equal to the rows. */
+async function keepSpending(transaction: Transaction, before: Payment | undefined, after: Payment): Promise<void> {
+  const store = transaction.objectStore('spending')
+  await Promise.all(
+    partsOf(before, after).map(async ({ key, ...part }) => {
+      const row = await store.get(key)
+      const spent = withPart(row && fromSpentRow(row), part)
+      await (spent ? store.put(toSpentRow(spent), key) : store.delete(key))
     }),
   )
 }

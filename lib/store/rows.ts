@@ -4,6 +4,7 @@ import type { Caps, Tally } from '../core/limits'
 import { held, isOpen, type Payment, type State } from '../core/payment'
 import { type Mode, modes, type Rule } from '../core/rules'
 import { shelfOf, tradeOf } from '../core/site'
+import type { Spent } from '../core/spending'
 
 /** A payment at rest, with what its indexes need: `open` only while there is something left to do. */
 export type Row = { id?: number; open?: 1; declinedAt?: number; trade?: string; shelf?: string } & Record<
@@ -16,6 +17,8 @@ export type CapsText = Partial<Record<Exclude<keyof Caps, 'minute'>, string>> & 
 export type RuleRow = Omit<Rule, 'caps'> & { caps: CapsText }
 
 export type TallyRow = { spans: Partial<Record<Span, { stamp: string; micros: string; count: number }>> }
+
+export type SpentRow = { micros: string; count: number }
 
 /** A row that is not as Tuppence writes them. */
 export class Unreadable extends Error {
@@ -77,6 +80,16 @@ export function toTallyRow(tally: Tally): TallyRow {
 export function fromTallyRow({ spans }: TallyRow): Tally {
   if (!isObject(spans)) throw new Unreadable('A tally cannot be read')
   return walk(spans, (key, value) => (key === 'micros' ? fromText(value) : value)) as Tally
+}
+
+export function toSpentRow({ micros, count }: Spent): SpentRow {
+  return { micros: `${micros}`, count }
+}
+
+/** Throws `Unreadable`. */
+export function fromSpentRow({ micros, count }: SpentRow): Spent {
+  if (!Number.isSafeInteger(count)) throw new Unreadable('What was spent cannot be read')
+  return { micros: fromText(micros), count }
 }
 
 function isDeclined(payment: Payment): boolean {

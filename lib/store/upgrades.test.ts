@@ -5,7 +5,7 @@ import { asking, PAYER } from '../../tests/make/offers'
 import { usedOf } from '../core/limits'
 import { auditOf } from './audit'
 import { openDatabase } from './database'
-import { history, talliesAt } from './payments'
+import { history, spendingOf, talliesAt } from './payments'
 import { allRules } from './rules'
 import { toRow } from './rows'
 import { upgrades } from './upgrades'
@@ -44,6 +44,9 @@ test('books of the first version come over: rows, rules, and every sum', async (
   const { site, all, moment } = await talliesAt(database, 'https://news.example', { now: NOW, zone })
   expect(usedOf(site.test, 'day', moment.stamps)).toMatchObject({ micros: 10_000n, count: 1 })
   expect(usedOf(all.test, 'month', moment.stamps)).toMatchObject({ micros: 10_000n, count: 1 })
+  expect(await spendingOf(database, 'test', '2025-11-24', '2025-11-24')).toEqual({
+    'test 2025-11-24 https://news.example page': { micros: 10_000n, count: 1 },
+  })
   expect((await auditOf(database)).differing).toEqual([])
   expect(await allRules(database)).toEqual([
     { site: 'https://news.example', mode: 'auto', caps: { payment: 5n, day: 10n }, sellers: [], rotates: false },

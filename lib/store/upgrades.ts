@@ -2,8 +2,11 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb'
 import { stampsOf } from '../core/clock'
 import { count, type Tallies } from '../core/limits'
+import { findToken } from '../core/networks'
+import type { Via } from '../core/sighting'
 import { shelfOf, tradeOf } from '../core/site'
-import { toTallyRow } from './rows'
+import { keyOf, kindOf, type Spending, withPart } from '../core/spending'
+import { toSpentRow, toTallyRow } from './rows'
 
 type Upgrade = (
   database: IDBPDatabase,
@@ -47,7 +50,46 @@ export const upgrades: Upgrade[] = [
     transaction.objectStore('payments').createIndex('at', 'at')
     database.createObjectStore('remarks')
   },
+
+  /** What was spent by day, site and kind. */
+  async (database, transaction) => {
+    database.createObjectStore('spending')
+    const spending = await spendingIn(transaction.objectStore('payments') as never)
+    const store = transaction.objectStore('spending')
+    await Promise.all(Object.entries(spending).map(([key, spent]) => store.put(toSpentRow(spent), key)))
+  },
 ]
+
+/** Rows read at once: few enough for the memory, many enough not to wait for each. */
+const BATCH = 2000
+
+async function spendingIn(payments: {
+  getAll(query: IDBKeyRange, count: number): Promise<CountedRow[]>
+}): Promise<Spending> {
+  const spending: Spending = {}
+  for (let last = 0; ;) {
+    // oxlint-disable-next-line no-await-in-loop -- batch by batch
+    const rows = await payments.getAll(IDBKeyRange.lowerBound(last, true), BATCH)
+    for (const { state, place, moment, price = '', demand, chosen } of rows) {
+      const { network = '', asset = '' } = demand?.offers[chosen ?? 0] ?? {}
+      const token = findToken(network, asset)
+      // What cannot be read is found by those who look for it; it is no reason to keep the rest from being read.
+      if (!moment?.stamps?.day || !place?.site || !token || state === 'expired' || !/^\d{1,78}$/.test(price)) continue
+      const key = keyOf({ purse: token.purse, day: moment.stamps.day, site: place.site, kind: kindOf(place) })
+      const sum = withPart(spending[key], { micros: BigInt(price), count: 1 })
+      if (sum) spending[key] = sum
+    }
+    const end = rows.at(-1)
+    if (!end) return spending
+    last = end.id
+  }
+}
+
+type CountedRow = Pick<OldRow, 'state' | 'price' | 'demand' | 'chosen'> & {
+  id: number
+  place: { via: Via; method: string; site: string }
+  moment?: { stamps: { day: string } }
+}
 
 type Cursor = { value: OldRow; update(row: unknown): Promise<unknown>; continue(): Promise<Cursor | null> }
 type OldRow = {
