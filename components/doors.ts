@@ -1,6 +1,8 @@
 /** What a page hands to its components: the background by message, and the few things only a browser page can do. */
 import { createContext, useContext } from 'react'
 import type { Proposal } from '../lib/core/learn'
+import type { Purse } from '../lib/core/networks'
+import type { SpendingView } from '../lib/core/spending'
 import type { Call } from '../lib/messages/call'
 import type { Checked } from '../lib/wallet/seed'
 import type { Vault } from '../lib/wallet/vault'
@@ -23,6 +25,8 @@ export type Doors = {
   answering<T>(id: number, work: () => Promise<T>): Promise<T>
   books: BooksDoor
   history: HistoryDoor
+  /** Where the money of a purse went in the last days. */
+  spending(purse: Purse): Promise<SpendingView>
   /** What learning mode proposes, real money first. */
   proposals(): Promise<Proposal[]>
   wallet: WalletDoor

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Money, Outcome, PaymentView } from '../../lib/core/view'
 import { merged } from './rows'
-import { onceADay, spentSince, sumsBySite } from './sums'
+import { onceADay, sumsBySite } from './sums'
 
 function row(
   id: number,
@@ -36,17 +36,6 @@ test('sites are added up, the dearest first, play money last and apart', () => {
     { site: 'https://a', purse: 'real', count: 2, micros: '3' },
     { site: 'https://a', purse: 'test', count: 1, micros: '9' },
   ])
-})
-
-test('only what was spent, or may still be, counts, and only since then', () => {
-  const rows = [
-    row(1, 'https://a', '1'),
-    row(2, 'https://a', '10', 'refused'),
-    row(3, 'https://a', '100', 'unused'),
-    row(4, 'https://a', '1000', 'confirming'),
-    row(5, 'https://a', '10000', 'learned'),
-  ]
-  expect(spentSince(rows, 20)).toEqual([{ site: 'https://a', purse: 'real', count: 1, micros: '1000' }])
 })
 
 test('fresh rows take the place of known ones', () => {

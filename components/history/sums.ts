@@ -1,16 +1,9 @@
 /** Payments added up by site. Play money is never added to real money. */
 import type { Purse } from '../../lib/core/networks'
-import type { MicrosText, Outcome, PaymentView } from '../../lib/core/view'
+import type { MicrosText, PaymentView } from '../../lib/core/view'
 import type { Seconds } from '../../lib/core/clock'
 
 export type SiteSum = { site: string; purse: Purse; count: number; micros: MicrosText }
-
-const spent: Outcome[] = ['paying', 'confirming', 'paid', 'unserved']
-
-/** What each site took, or may still take, since then. */
-export function spentSince(rows: PaymentView[], since: Seconds): SiteSum[] {
-  return sumsBySite(rows.filter(({ at, outcome }) => at >= since && spent.includes(outcome)))
-}
 
 const DAY = 86_400
 

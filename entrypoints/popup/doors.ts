@@ -18,6 +18,7 @@ export function makeDoors(): Omit<Doors, keyof Speech> {
       salvage: () => withBooks(({ salvage }) => salvage()),
     },
     history: ledger(),
+    spending: async (purse) => (await import('../options/spending')).spending(purse),
     proposals: async () => (await import('../options/proposals')).proposals(),
     wallet: fetchedWhenNeeded(),
   }

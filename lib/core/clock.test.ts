@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { endOf, leap, MAX_JUMP, type Moment, stampsOf, tick } from './clock'
+import { daysUntil, endOf, leap, MAX_JUMP, type Moment, stampsOf, tick } from './clock'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -229,6 +229,12 @@ describe('the clock never goes backwards for a limit', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  test('the days before one are named through leap years and clock changes', () => {
+    expect(daysUntil('2028-03-01', 3)).toEqual(['2028-02-28', '2028-02-29', '2028-03-01'])
+    expect(daysUntil('2026-01-01', 2)).toEqual(['2025-12-31', '2026-01-01'])
+    expect(daysUntil('2026-03-29', 1)).toEqual(['2026-03-29'])
   })
 
   test('a day at a time through clock changes, everyone gets 365 days a year and no day twice', () => {

@@ -54,6 +54,13 @@ export function stampsOf(at: Seconds, zone: string): Stamps {
   }
 }
 
+/** The names of so many calendar days, the last of which is given. */
+export function daysUntil(last: string, count: number): string[] {
+  const [year = 0, month = 0, day = 0] = last.split('-').map(Number)
+  const first = dayNumber(year, month, day) - count + 1
+  return Array.from({ length: count }, (_, place) => dateOf(first + place))
+}
+
 /** The first second after the window that a moment counts in: when its limit is whole again. Undefined for `ever`. */
 export function endOf(period: Period, { at, stamps }: Moment, zone: string): Seconds | undefined {
   if (period === 'ever') return undefined

@@ -6,6 +6,7 @@ import type { Micros } from './amount'
 import { type Purse, tokenOf } from './networks'
 import { chosenOffer, held, type Payment } from './payment'
 import type { Place } from './sighting'
+import type { MicrosText } from './view'
 
 /** What was paid for. */
 export const kinds = ['page', 'form', 'frame', 'request', 'media', 'code', 'wallet'] as const
@@ -21,6 +22,19 @@ export type Cell = { purse: Purse; day: string; site: string; kind: Kind }
 
 /** What a row adds to a sum, or takes from it. */
 export type Part = Spent & { key: string }
+
+export type SpentView = { micros: MicrosText; count: number }
+
+/** Where the money of one purse went. */
+export type SpendingView = {
+  total: MicrosText
+  /** Every day that was asked about, in order. */
+  days: ({ day: string } & SpentView)[]
+  /** The dearest first; those beyond the first few are one sum. */
+  sites: ({ site: string } & SpentView)[]
+  others: SpentView
+  kinds: ({ kind: Kind } & SpentView)[]
+}
 
 export function kindOf({ via, method }: Pick<Place, 'via' | 'method'>): Kind {
   switch (via) {
@@ -74,4 +88,46 @@ export function partsOf(before: Payment | undefined, after: Payment): Part[] {
 export function withPart(spent: Spent | undefined, { micros, count }: Spent): Spent | undefined {
   const sum = { micros: (spent?.micros ?? 0n) + micros, count: (spent?.count ?? 0) + count }
   return sum.count === 0 ? undefined : sum
+}
+
+/** As many sites are named. */
+const TOP = 8
+
+/** The sums of some days of one purse, as charts show them. */
+export function viewSpending(spending: Spending, days: string[]): SpendingView {
+  const cells = Object.entries(spending).flatMap(([key, spent]) => {
+    const cell = cellOf(key)
+    return cell && days.includes(cell.day) ? [{ ...cell, ...spent }] : []
+  })
+  const byDay = new Map(sums(cells, ({ day }) => day))
+  const sites = dearestFirst(sums(cells, ({ site }) => site))
+  return {
+    total: `${together(cells).micros}`,
+    days: days.map((day) => ({ day, ...viewSpent(byDay.get(day) ?? NOTHING) })),
+    sites: sites.slice(0, TOP).map(([site, spent]) => ({ site, ...viewSpent(spent) })),
+    others: viewSpent(together(sites.slice(TOP).map(([, spent]) => spent))),
+    kinds: dearestFirst(sums(cells, ({ kind }) => kind)).map(([kind, spent]) => ({ kind, ...viewSpent(spent) })),
+  }
+}
+
+type Filled = Cell & Spent
+
+function sums<Name>(cells: Filled[], nameOf: (cell: Filled) => Name): [Name, Spent][] {
+  const found = new Map<Name, Spent>()
+  for (const cell of cells) found.set(nameOf(cell), together([found.get(nameOf(cell)) ?? NOTHING, cell]))
+  return [...found]
+}
+
+const NOTHING: Spent = { micros: 0n, count: 0 }
+
+function together(spent: Spent[]): Spent {
+  return spent.reduce((all, each) => ({ micros: all.micros + each.micros, count: all.count + each.count }), NOTHING)
+}
+
+function dearestFirst<Name>(named: [Name, Spent][]): [Name, Spent][] {
+  return named.sort(([, a], [, b]) => (a.micros < b.micros ? 1 : -1))
+}
+
+function viewSpent({ micros, count }: Spent): SpentView {
+  return { micros: `${micros}`, count }
 }

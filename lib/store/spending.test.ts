@@ -5,7 +5,7 @@ import { asking, offer, PAYER, place, USDC_BASE } from '../../tests/make/offers'
 import { chosenOffer, type Event, held, next, type Payment } from '../core/payment'
 import { tokenOf } from '../core/networks'
 import { vias } from '../core/sighting'
-import { cellOf, keyOf, kindOf, type Spending } from '../core/spending'
+import { keyOf, kindOf, type Spending } from '../core/spending'
 import { auditOf } from './audit'
 import { openDatabase } from './database'
 import { history, journal, spendingOf } from './payments'
@@ -130,17 +130,4 @@ test('a sum that says more than its rows is found', async () => {
   await database.put('spending', { micros: '1', count: 1 }, 'test 2025-11-25 https://x.example page')
   expect((await auditOf(database)).differing).toEqual([key, 'test 2025-11-25 https://x.example page'])
   database.close()
-})
-
-test('a key is read back as what it stands for, and nothing else is', () => {
-  const cell = { purse: 'test', day: '2025-11-24', site: sites[2] ?? '', kind: 'media' } as const
-  expect(cellOf(keyOf(cell))).toEqual(cell)
-  for (const key of ['', 'fake 2025-11-24 https://a.example page', 'real 2025-11-24 https://a.example sound', 'real'])
-    expect(cellOf(key)).toBeUndefined()
-})
-
-test('a page that is sent a form is told apart from one that is read', () => {
-  expect(kindOf({ via: 'navigation', method: 'GET' })).toBe('page')
-  expect(kindOf({ via: 'navigation', method: 'POST' })).toBe('form')
-  expect(kindOf({ via: 'fetch', method: 'POST' })).toBe('request')
 })

@@ -1,17 +1,21 @@
 import { useState } from 'react'
+import type { Purse } from '../../lib/core/networks'
 import type { View } from '../../lib/core/view'
 import { Recent } from '../history/recent'
-import { useRows } from '../history/rows'
-import { SiteSums } from '../history/site-sums'
-import { spentSince } from '../history/sums'
+import { Button } from '../ui/button'
 import { Note } from '../ui/note'
 import { Balances } from '../wallet/balance'
 import { Fund } from '../wallet/fund'
 import { LeftToday } from '../wallet/left-today'
 import { useWords } from '../words'
+import { Spending } from './spending'
+import './overview.css'
 
+/** How things stand, one figure first: what is left today, where the money went, and what the limits say. */
 export function OverviewPage({ view }: { view: View }) {
   const { say } = useWords()
+  const [chosen, choose] = useState<Purse>()
+  const purse = view.purses.find((each) => each.purse === chosen) ?? view.purses[0]
   return (
     <>
       {view.wallet === 'none' ? (
@@ -20,13 +24,24 @@ export function OverviewPage({ view }: { view: View }) {
         </Note>
       ) : null}
       {view.paused ? <Note>{say('reason_paused')}</Note> : null}
-      <div className="tiles">
-        {view.purses.map((purse) => (
-          <div key={purse.purse} className="sheet">
+      {view.purses.length > 1 ? (
+        <fieldset className="line">
+          <legend className="hidden">{say('money_shown')}</legend>
+          {view.purses.map((each) => (
+            <Button key={each.purse} className="chip" aria-pressed={each === purse} onClick={() => choose(each.purse)}>
+              {say(`${each.purse}_money`)}
+            </Button>
+          ))}
+        </fieldset>
+      ) : null}
+      {purse ? (
+        <>
+          <section className="sheet" aria-label={say('left_today')}>
             <LeftToday purse={purse} />
-          </div>
-        ))}
-      </div>
+          </section>
+          <Spending key={purse.purse} purse={purse.purse} />
+        </>
+      ) : null}
       {view.address ? (
         <section className="sheet stack">
           <h2>{say('wallet')}</h2>
@@ -34,32 +49,10 @@ export function OverviewPage({ view }: { view: View }) {
           <Fund address={view.address} />
         </section>
       ) : null}
-      <SpentToday />
       <section className="sheet stack tight">
         <h2>{say('last_payments')}</h2>
         <Recent payments={view.recent} />
       </section>
     </>
   )
-}
-
-/** The most rows one message brings: more than that in a day and the last of them are what is shown. */
-const FAR = 1000
-
-function SpentToday() {
-  const { say } = useWords()
-  const { rows = [] } = useRows({ page: FAR })
-  const [today] = useState(startOfToday)
-  const sums = spentSince(rows, today)
-  if (sums.length === 0) return null
-  return (
-    <section className="sheet stack tight">
-      <h2>{say('spent_by_site')}</h2>
-      <SiteSums sums={sums} name={say('spent_by_site')} />
-    </section>
-  )
-}
-
-function startOfToday(): number {
-  return new Date().setHours(0, 0, 0, 0) / 1000
 }
