@@ -3,6 +3,7 @@ import { toDecimal } from '../lib/core/amount'
 import { periods } from '../lib/core/clock'
 import type { CapsView } from '../lib/core/view'
 import { readDollars } from './dollars'
+import { readWhole } from './typed-number'
 
 /** Each of them leaves room for the ones before it; the number of payments a minute stands alone. */
 const inOrder = ['payment', ...periods] as const
@@ -66,7 +67,10 @@ export function changeCap(caps: CapsView, name: CapName, text: string): { caps: 
 }
 
 function withCap(caps: CapsView, name: CapName, text: string): CapsView | undefined {
-  if (name === 'minute') return /^[1-9]\d{0,5}$/.test(text) ? { ...caps, minute: Number(text) } : undefined
+  if (name === 'minute') {
+    const minute = readWhole(text, 999_999)
+    return minute === undefined ? undefined : { ...caps, minute }
+  }
   const micros = readDollars(text)
   return micros === undefined ? undefined : { ...caps, [name]: `${micros}` }
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useAct } from '../act'
 import { useDoors } from '../doors'
 import { Field } from '../ui/field'
+import { readWhole } from '../typed-number'
 import { Saved } from '../ui/saved'
 import { useWords } from '../words'
 
@@ -14,11 +15,11 @@ export function LockMinutes({ minutes }: { minutes: number }) {
   const { act } = useAct()
   const [typed, setTyped] = useState<string>()
   const [isSaved, setIsSaved] = useState(false)
-  const read = Number(typed)
-  const isBad = typed !== undefined && !(Number.isInteger(read) && read >= 1 && read <= MOST)
+  const read = typed === undefined ? undefined : readWhole(typed, MOST)
+  const isBad = typed !== undefined && read === undefined
 
   const leave = () => {
-    if (typed === undefined || isBad) return
+    if (read === undefined) return
     act(async () => {
       await call('set', { lockMinutes: read })
       setIsSaved(true)

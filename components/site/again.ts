@@ -1,5 +1,6 @@
 /** How soon the same thing may be bought again, as a number and a unit. */
 import type { Seconds } from '../../lib/core/clock'
+import { readWhole } from '../typed-number'
 
 export const units = ['never', 'minutes', 'hours', 'days'] as const
 export type Unit = (typeof units)[number]
@@ -16,6 +17,6 @@ export function againText(again: Seconds | undefined): { number: string; unit: U
 /** Seconds; null for never; undefined for what is no number. */
 export function readAgain(number: string, unit: Unit): Seconds | null | undefined {
   if (unit === 'never') return null
-  const read = /^[1-9]\d*$/.test(number.trim()) ? Number(number) : undefined
-  return read === undefined || read > MOST ? undefined : read * LONG[unit]
+  const read = readWhole(number, MOST)
+  return read && read * LONG[unit]
 }
