@@ -23,11 +23,20 @@ const folders = (path: string) =>
 
 type Manifest = {
   permissions: string[]
-  host_permissions: string[]
+  optional_permissions?: string[]
+  host_permissions?: string[]
+  optional_host_permissions?: string[]
+  browser_specific_settings?: { gecko: { data_collection_permissions: { required: string[] } } }
   action: { default_icon: Record<string, string> }
   content_security_policy: { extension_pages: string }
 }
 const manifestOf = config.manifest as unknown as (env: { browser: string }) => Manifest
+const asked = (manifest: Manifest) => [
+  ...manifest.permissions,
+  ...(manifest.optional_permissions ?? []),
+  ...(manifest.host_permissions ?? []),
+  ...(manifest.optional_host_permissions ?? []),
+]
 const browsers = ['chrome', 'firefox'].map((browser) => [browser, manifestOf({ browser })] as const)
 
 test('every protocol file is listed, and every listed protocol has vectors, good and hostile', () => {
@@ -93,11 +102,9 @@ describe('README', () => {
     expect(folders(floor).filter((room) => !readme.includes(`${floor}/${room}`))).toEqual([])
   })
 
-  test.each(browsers)('gives every permission asked for in %s a why', (_browser, { permissions, host_permissions }) => {
+  test.each(browsers)('gives every permission asked for in %s a why', (_browser, manifest) => {
     const table = readme.slice(readme.indexOf('## Permissions'))
-    expect([...permissions, ...host_permissions].filter((permission) => !table.includes(`\`${permission}\``))).toEqual(
-      [],
-    )
+    expect(asked(manifest).filter((permission) => !table.includes(`\`${permission}\``))).toEqual([])
   })
 
   test('shows what can be paid in which browser, as the walks in them have it', () => {
@@ -134,6 +141,56 @@ test('there is an icon of every size that browsers and stores ask for, and the t
   for (const [, { action }] of browsers)
     for (const [size, path] of Object.entries(action.default_icon))
       expect(sizeOf(`public/${path}`)).toEqual([Number(size), Number(size)])
+})
+
+describe('what the stores are told', () => {
+  const listing = text('docs/store/listing.md')
+  const section = (title: string) => new RegExp(`^## ${title}\n+([^]*?)\n+##`, 'm').exec(listing)?.[1] ?? ''
+  const rows = text('docs/store/permissions.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+
+  test.each(folders('public/_locales'))('name and summary fit into both stores in %s', (locale) => {
+    const messages = JSON.parse(text(`public/_locales/${locale}/messages.json`)) as Record<string, { message: string }>
+    const [name, summary] = [messages['extension_name']?.message, messages['extension_description']?.message]
+    expect(name).toMatch(/^.{1,45}$/)
+    expect(summary).toMatch(/^.{1,132}$/)
+    if (locale === 'en') expect([section('Name'), section('Summary')]).toEqual([name, summary])
+  })
+
+  test('the description fits into both stores', () => {
+    expect(section('Description').length).toBeGreaterThan(500)
+    expect(section('Description').length).toBeLessThan(15_000)
+  })
+
+  test('every permission has a row, and no row is for one that is not asked for', () => {
+    const named = rows.flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name))
+    expect(named.toSorted()).toEqual([...new Set(browsers.flatMap(([, manifest]) => asked(manifest)))].toSorted())
+  })
+
+  test('a row names files where the permission is used', () => {
+    for (const row of rows) {
+      const files = [...row.matchAll(/`([a-z]\S+\.ts)`/g)].map(([, path]) => path ?? '')
+      expect(files.filter((path) => existsSync(new URL(path, root))).length, row).toBeGreaterThan(0)
+      expect(
+        files.filter((path) => !existsSync(new URL(path, root))),
+        row,
+      ).toEqual([])
+    }
+  })
+
+  test('the pictures it names are there, of the size the stores ask for', () => {
+    const pictures = [...listing.matchAll(/`(\w+)\.png`/g)].map(([, name]) => name ?? '')
+    expect(pictures.length).toBeGreaterThan(3)
+    for (const name of pictures)
+      expect(sizeOf(`docs/store/${name}.png`), name).toEqual(name === 'promo' ? [440, 280] : [1280, 800])
+  })
+
+  test('Firefox says the same of the data that leaves as the listing', () => {
+    const collected = browsers[1]?.[1].browser_specific_settings?.gecko.data_collection_permissions.required ?? []
+    expect(collected).toEqual(['financialAndPaymentInfo'])
+    for (const kind of collected) expect(listing).toContain(`\`${kind}\`, required`)
+  })
 })
 
 test('CI runs npm test and nothing weaker', () => {

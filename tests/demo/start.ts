@@ -1,7 +1,7 @@
 /**
  * `npm start`: builds Tuppence, starts chain, facilitator and newspaper, and opens Chromium with a funded wallet, ready to
  * pay. Without a display, or with `--tour`, it walks the same tour by itself and leaves screenshots. `npm run screens`
- * walks it in light and in dark, for docs/screens.
+ * walks it in light and in dark, for docs/screens; `npm run pictures` walks on, and draws what the stores show.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { launch, type Tuppence } from '../drive/chromium.ts'
 import { startWorld, type World } from '../servers/world.ts'
+import { drawPictures, look, type Seen } from './pictures.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Everyone's key, so worthless: the wallet of the demo. */
@@ -21,7 +22,8 @@ const NEWSPAPER = 4402
 
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
 const isForDocs = process.argv.includes('--screens')
-const headless = !hasDisplay || isForDocs || process.argv.includes('--tour')
+const isForStores = process.argv.includes('--pictures')
+const headless = !hasDisplay || isForDocs || isForStores || process.argv.includes('--tour')
 
 type Shots = (page: Page, name: string) => Promise<void>
 type Scheme = 'light' | 'dark'
@@ -29,11 +31,13 @@ type Scheme = 'light' | 'dark'
 try {
   build()
   if (!headless) await walk('light', visit)
+  else if (isForStores) await walk('light', pictures)
   else if (!isForDocs) await walk('light', (tuppence, world) => tour(tuppence, world, shots('.output/tour', 'light')))
   else
     for (const scheme of ['light', 'dark'] as const)
       await walk(scheme, (tuppence, world) => tour(tuppence, world, shots('docs/screens', scheme)))
-  if (headless) say(`The screenshots are in ${isForDocs ? 'docs/screens/' : '.output/tour/'}`)
+  if (headless)
+    say(`The screenshots are in ${isForStores ? 'docs/store/' : isForDocs ? 'docs/screens/' : '.output/tour/'}`)
 } catch (error) {
   console.error(`\nThe demo stopped: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
   process.exitCode = 1
@@ -63,6 +67,12 @@ function shots(folder: string, colorScheme: Scheme): Shots {
     await page.emulateMedia({ colorScheme })
     await page.screenshot({ animations: 'disabled', path: join(root, folder, `${name}-${colorScheme}.png`) })
   }
+}
+
+async function pictures(tuppence: Tuppence, world: World) {
+  const seen: Seen = new Map()
+  await tour(tuppence, world, (page, name) => look(page, name, seen))
+  await drawPictures(tuppence, world, seen)
 }
 
 function build() {
