@@ -63,6 +63,7 @@ export function sentenceOf(why: Why, words: Words): string {
     case 'closed':
     case 'blocked':
     case 'site_off':
+    case 'barred':
     case 'paused':
     case 'no_wallet':
     case 'insecure':

@@ -20,7 +20,7 @@ export function BooksProblem({ problem, isAtSettings = false }: Props) {
       <div className="line">
         {problem === 'unbalanced' ? <Recount /> : null}
         {isReadable(problem) ? null : <ExportAll />}
-        {problem === 'settings' && !isAtSettings ? (
+        {(problem === 'settings' || problem === 'managed') && !isAtSettings ? (
           <Button onClick={() => openPage('options.html#/settings')}>{say('settings')}</Button>
         ) : null}
       </div>
@@ -31,5 +31,5 @@ export function BooksProblem({ problem, isAtSettings = false }: Props) {
 
 /** Is there anything to be read at all? */
 export function isReadable(problem: Problem | undefined): boolean {
-  return problem === undefined || problem === 'full' || problem === 'settings'
+  return problem === undefined || problem === 'full' || problem === 'settings' || problem === 'managed'
 }

@@ -12,7 +12,7 @@ import { Failed } from '../ui/note'
 import { Saved } from '../ui/saved'
 import { useTyped } from '../ui/typed'
 import { useWords, type Words } from '../words'
-import { type LimitProblem, type LimitsTyped, readLimits, type Scope, typedLimits } from './limits'
+import { type LimitProblem, type LimitsTyped, type Most, readLimits, type Scope, typedLimits } from './limits'
 import { MoreLimits, nameOf } from './more-limits'
 
 /** The three that matter most. */
@@ -22,10 +22,10 @@ const first = [
   { scope: 'all', name: 'day', label: 'most_per_day' },
 ] as const satisfies { scope: Scope; name: CapName; label: string }[]
 
-type Props = { limits: LimitsView; shows: 'first' | 'all'; saved?: () => void }
+type Props = { limits: LimitsView; most?: Most | undefined; shows: 'first' | 'all'; saved?: () => void }
 
 /** The overall limits on automatic payments. */
-export function LimitsForm({ limits, shows, saved }: Props) {
+export function LimitsForm({ limits, most = {}, shows, saved }: Props) {
   const { call } = useDoors()
   const words = useWords()
   const { say } = words
@@ -33,7 +33,7 @@ export function LimitsForm({ limits, shows, saved }: Props) {
   const [over, type] = useTyped<LimitsTyped>(JSON.stringify(limits))
   const typed = over ?? typedLimits(limits)
   const [isSaved, setIsSaved] = useState(false)
-  const read = readLimits(typed)
+  const read = readLimits(typed, most)
   const problems = 'problems' in read ? read.problems : []
   const others = problems.filter(({ scope, name }) => !first.some((one) => one.scope === scope && one.name === name))
 
@@ -59,6 +59,7 @@ export function LimitsForm({ limits, shows, saved }: Props) {
             key={label}
             label={say(label)}
             value={typed[scope][name] ?? ''}
+            hint={mostWords(most[scope]?.[name], words)}
             error={errorOf(problems, scope, name, words)}
             onChange={(event) => change(scope, name, event.target.value)}
           />
@@ -91,5 +92,12 @@ function errorOf(problems: LimitProblem[], scope: Scope, name: CapName, words: W
 }
 
 function wordsOf(problem: LimitProblem['problem'], words: Words): string {
+  if (problem.code === 'above_organisation') return mostWords(problem.most, words) ?? ''
   return problem.code === 'below_site_day' ? words.say('limit_below_site_day') : problemWords(problem, words)
+}
+
+/** Money, or a number of payments. */
+function mostWords(most: string | number | undefined, { say, money }: Words): string | undefined {
+  if (most === undefined) return undefined
+  return say('organisation_most', { most: typeof most === 'number' ? `${most}` : money(most) })
 }

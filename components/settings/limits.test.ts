@@ -40,3 +40,17 @@ test.each([
 ])('%o is refused in words', (typed, problem) => {
   expect(readLimits(typed)).toMatchObject({ problems: [problem] })
 })
+
+test('an organisation allows so much and no more; without a limit where it has one is more', () => {
+  const most = { site: { payment: '1000000' }, ceiling: { day: '5000000', minute: 3 } }
+  const typed = (payment: string, ceiling: object) => ({ ...three(payment, '2', '5'), ceiling })
+  expect(readLimits(typed('1', { day: '5', minute: '3' }), most)).toHaveProperty('limits')
+  const above = (most: string | number) => ({ code: 'above_organisation', most })
+  expect(readLimits(typed('1.01', { minute: '4' }), most)).toEqual({
+    problems: [
+      { scope: 'site', name: 'payment', problem: above('1000000') },
+      { scope: 'ceiling', name: 'day', problem: above('5000000') },
+      { scope: 'ceiling', name: 'minute', problem: above(3) },
+    ],
+  })
+})

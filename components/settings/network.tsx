@@ -13,11 +13,13 @@ type Props = {
   network: SettingsView['networks'][number]
   /** Puts it before the one above it; absent for the first. */
   raise?: () => void
+  /** The organisation keeps it off. */
+  isFixed: boolean
   turn(isOn: boolean): void
 }
 
 /** Whether one network is paid on, before which others, and where its chain is read. */
-export function Network({ network: { network, name, purse, isOn, endpoint, builtIn }, raise, turn }: Props) {
+export function Network({ network: { network, name, purse, isOn, endpoint, builtIn }, isFixed, raise, turn }: Props) {
   const { call } = useDoors()
   const { say } = useWords()
   const { isBusy, hasFailed, act } = useAct()
@@ -54,7 +56,13 @@ export function Network({ network: { network, name, purse, isOn, endpoint, built
               {say('prefer')}
             </Button>
           ) : null}
-          <Switch label={say('pay_on_network')} isOn={isOn} turn={turn} />
+          <Switch
+            label={say('pay_on_network')}
+            {...(isFixed ? { hint: say('set_by_organisation') } : {})}
+            isOn={isOn}
+            isFixed={isFixed}
+            turn={turn}
+          />
         </span>
       </div>
       <div className="endpoint">

@@ -6,7 +6,7 @@ import { Network } from './network'
 import { raised } from './order'
 
 /** The networks, those preferred first. */
-export function Networks({ settings: { networks, testNetworks } }: { settings: SettingsView }) {
+export function Networks({ settings: { networks, testNetworks, managed } }: { settings: SettingsView }) {
   const { call } = useDoors()
   const { hasFailed, act } = useAct()
   const shown = networks.filter(({ purse }) => testNetworks || purse === 'real')
@@ -28,6 +28,7 @@ export function Networks({ settings: { networks, testNetworks } }: { settings: S
           <Network
             key={network.network}
             network={network}
+            isFixed={managed?.networksOff.includes(network.network) ?? false}
             turn={(isOn) => turn(network.network, isOn)}
             {...(above ? { raise: () => raise(network.network, above) } : {})}
           />

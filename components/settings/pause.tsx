@@ -4,7 +4,9 @@ import { Failed } from '../ui/note'
 import { Switch } from '../ui/switch'
 import { useWords } from '../words'
 
-export function Pause({ isPaused, hint }: { isPaused: boolean; hint?: string }) {
+type Props = { isPaused: boolean; isFixed?: boolean; hint?: string }
+
+export function Pause({ isPaused, isFixed, hint }: Props) {
   const { call } = useDoors()
   const { say } = useWords()
   const { hasFailed, act } = useAct()
@@ -14,6 +16,7 @@ export function Pause({ isPaused, hint }: { isPaused: boolean; hint?: string }) 
         label={say('pause_all')}
         {...(hint ? { hint } : {})}
         isOn={isPaused}
+        {...(isFixed ? { isFixed } : {})}
         turn={(paused) => act(async () => void (await call('pause', { paused })))}
       />
       {hasFailed ? <Failed /> : null}

@@ -11,10 +11,9 @@ import { Books } from './books'
 import { LanguageChoice } from './language'
 import { LimitsForm } from './limits-form'
 import { LockMinutes } from './minutes'
+import { Managed } from './managed'
 import { Networks } from './networks'
 import { Pause } from './pause'
-
-const newSiteModes = ['ask', 'learn', 'off'] as const
 
 export function SettingsPage() {
   const { call } = useDoors()
@@ -22,24 +21,31 @@ export function SettingsPage() {
   const { hasFailed, act } = useAct()
   const { answer: settings, failed } = useAnswer('settings', {})
   if (!settings) return failed ? <Failed /> : null
-  const { limits, newSite, paused, testNetworks, lockMinutes, language } = settings
+  const { limits, newSite, paused, testNetworks, lockMinutes, language, managed } = settings
+  const newSiteModes = managed?.newSite ?? (['ask', 'learn', 'off'] as const)
 
   return (
     <div className="stack settings">
       {hasFailed ? <Failed /> : null}
+      {managed ? <Managed managed={managed} /> : null}
       <section className="sheet stack">
-        <Pause isPaused={paused} hint={say('pause_all_more')} />
+        <Pause
+          isPaused={paused}
+          isFixed={managed?.isPaused ?? false}
+          hint={managed?.isPaused ? say('set_by_organisation') : say('pause_all_more')}
+        />
         <Switch
           label={say('show_test_networks')}
-          hint={say('show_test_networks_more')}
+          hint={managed?.hasNoTestNetworks ? say('set_by_organisation') : say('show_test_networks_more')}
           isOn={testNetworks}
+          isFixed={managed?.hasNoTestNetworks ?? false}
           turn={(testNetworks) => act(async () => void (await call('set', { testNetworks })))}
         />
       </section>
       <section className="sheet stack">
         <h2>{say('limits')}</h2>
         <p className="soft">{say('limits_more')}</p>
-        <LimitsForm limits={limits} shows="all" />
+        <LimitsForm limits={limits} most={managed?.most} shows="all" />
       </section>
       <section className="sheet stack">
         <h2>{say('new_sites')}</h2>
@@ -47,6 +53,8 @@ export function SettingsPage() {
           label={say('at_new_site')}
           options={newSiteModes.map((value) => ({ value, label: say(`new_site_${value}`) }))}
           value={newSite}
+          isFixed={newSiteModes.length === 1}
+          hint={newSiteModes.length < 3 ? say('set_by_organisation') : undefined}
           choose={(newSite) => act(async () => void (await call('set', { newSite })))}
         />
         <p className="soft small">{say(`mode_${newSite}_more`)}</p>

@@ -26,7 +26,7 @@ export function SiteRow({ rule, limits }: { rule: KnownRule; limits: LimitsView 
   const [opened] = useState(() => Date.now() / 1000)
   const options = useModes()
   const id = useId()
-  const { site, mode, caps, until } = rule
+  const { site, mode, caps, until, isBarred } = rule
 
   const save = (change: Change) =>
     act(async () => {
@@ -40,6 +40,7 @@ export function SiteRow({ rule, limits }: { rule: KnownRule; limits: LimitsView 
     <tr aria-label={site} className="rule">
       <th scope="row" className="site-cell">
         <OriginName origin={site} />
+        {isBarred ? <p className="small soft">{say('reason_barred')}</p> : null}
         {mode === 'auto' && until !== undefined && until <= opened ? (
           <p className="small soft">{say('auto_ended', { date: date(until - 1) })}</p>
         ) : null}

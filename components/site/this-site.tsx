@@ -15,7 +15,7 @@ import { useModes } from './modes'
 type Props = { site: SiteView; askedAgain(): void }
 
 /** The site in the tab the person looks at. */
-export function ThisSite({ site: { site, mode, rule, day, limits, last }, askedAgain }: Props) {
+export function ThisSite({ site: { site, mode, isBarred, rule, day, limits, last }, askedAgain }: Props) {
   const { call, openPage } = useDoors()
   const { say, money } = useWords()
   const { hasFailed, act } = useAct()
@@ -29,7 +29,7 @@ export function ThisSite({ site: { site, mode, rule, day, limits, last }, askedA
         <OriginName origin={site} />
       </h2>
       <div className="this-site">
-        <Choice label={say('mode')} options={options} value={mode} choose={change} />
+        <Choice label={say('mode')} options={options} value={mode} isFixed={isBarred} choose={change} />
         <p className="small">
           <span className="soft">{say('spent_here_today')}</span>
           <br />
@@ -37,9 +37,11 @@ export function ThisSite({ site: { site, mode, rule, day, limits, last }, askedA
         </p>
       </div>
       <p className="small soft">
-        {mode === 'auto' && rule
-          ? say('mode_auto_more', { day: money(rule.caps.day), payment: money(rule.caps.payment) })
-          : say(mode === 'auto' ? 'mode_auto_bare' : `mode_${mode}_more`)}{' '}
+        {isBarred
+          ? say('reason_barred')
+          : mode === 'auto' && rule
+            ? say('mode_auto_more', { day: money(rule.caps.day), payment: money(rule.caps.payment) })
+            : say(mode === 'auto' ? 'mode_auto_bare' : `mode_${mode}_more`)}{' '}
         {mode === 'auto' ? (
           <Button look="quiet" onClick={() => openPage('options.html#/sites')}>
             {say('change_caps')}

@@ -1,9 +1,9 @@
 import { useId } from 'react'
 import { useShown } from './shown'
 
-type Props = { label: string; hint?: string; isOn: boolean; turn(isOn: boolean): void }
+type Props = { label: string; hint?: string; isOn: boolean; isFixed?: boolean; turn(isOn: boolean): void }
 
-export function Switch({ label, hint, isOn, turn }: Props) {
+export function Switch({ label, hint, isOn, isFixed, turn }: Props) {
   const id = useId()
   const [shown, setShown] = useShown(isOn)
   return (
@@ -22,6 +22,7 @@ export function Switch({ label, hint, isOn, turn }: Props) {
         type="checkbox"
         role="switch"
         checked={shown}
+        disabled={isFixed}
         aria-checked={shown}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onChange={(event) => {

@@ -1,20 +1,23 @@
 import { browser } from 'wxt/browser'
 import type { Clock } from '../../lib/core/clock'
 import type { Caps, Limits } from '../../lib/core/limits'
+import { mostOf, networksOutside, newSiteChoices } from '../../lib/core/managed'
 import { builtInEndpoints, networks, type Purse } from '../../lib/core/networks'
 import type { Payment } from '../../lib/core/payment'
-import { isOn } from '../../lib/core/policy'
+import { isBarred, isOn } from '../../lib/core/policy'
 import { queueOf } from '../../lib/core/queue'
 import { bindingCaps, newRule, type Rule } from '../../lib/core/rules'
 import type { Place } from '../../lib/core/sighting'
 import { originOf } from '../../lib/core/site'
 import {
+  type ManagedView,
   type PurseView,
   type SettingsView,
   type SiteView,
   type View,
   viewAllLimits,
   viewBinding,
+  viewCaps,
   viewCard,
   viewLimit,
   viewLimits,
@@ -31,7 +34,7 @@ import { chooseLanguage, chosenLanguage } from '../../lib/store/language'
 import { fromCapsText } from '../../lib/store/rows'
 import { allRules, changeRule, forgetRule, ruleOf } from '../../lib/store/rules'
 import { placeWallet } from '../../lib/browser/wallet'
-import { preferences, setPreferences, walletSitesItem } from '../../lib/store/settings'
+import { type Preferences, preferences, setPreferences, walletSitesItem } from '../../lib/store/settings'
 import { chainId } from '../../lib/wallet/chain'
 import { loadVault } from '../../lib/store/vault'
 import { addresses, type Keeper } from './account'
@@ -67,8 +70,12 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
   }
 
   async function view(tab?: number): Promise<View> {
-    const [account, { paused, isLost }, found] = await Promise.all([keeper.account(), preferences(), books.problem()])
-    const problem = found ?? (isLost ? 'settings' : undefined)
+    const [account, { paused, isLost, wrong }, found] = await Promise.all([
+      keeper.account(),
+      preferences(),
+      books.problem(),
+    ])
+    const problem = found ?? (wrong ? 'managed' : isLost ? 'settings' : undefined)
     const person = {
       wallet: account.state,
       ...(account.state === 'none' ? {} : { address: account.address }),
@@ -111,7 +118,9 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
 
   async function viewSite(site: string): Promise<SiteView> {
     const db = await database()
-    const [rule, last, { limits, newSite }] = await Promise.all([ruleOf(db, site), lastAt(db, site), preferences()])
+    const [rule, last, settings] = await Promise.all([ruleOf(db, site), lastAt(db, site), preferences()])
+    const { limits, newSite } = settings
+    const barred = isBarred(settings, site)
     const { now, zone } = clock()
     const tallies = await talliesAt(db, site, clock())
     const tally = tallies.site[(last && viewPayment(last).money?.purse) ?? 'real']
@@ -119,7 +128,8 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     const caps = rule?.mode === 'auto' ? bindingCaps(rule, limits) : limits.site
     return {
       site,
-      mode: binding?.mode ?? newSite,
+      mode: barred ? 'off' : (binding?.mode ?? newSite),
+      ...(barred ? { isBarred: true } : {}),
       ...(binding ? { rule: binding } : {}),
       day: viewLimit('day', caps.day, tally, tallies.moment, zone),
       limits: viewLimits(caps, tally, tallies.moment, zone),
@@ -130,8 +140,10 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
   async function viewSettings(): Promise<SettingsView> {
     const [settings, language] = await Promise.all([preferences(), chosenLanguage()])
     const { limits, newSite, paused, testNetworks, preferred, lockMinutes } = settings
+    const managed = viewManaged(settings)
     const order = [...preferred, ...networks.map(({ network }) => network)]
     return {
+      ...(managed ? { managed } : {}),
       limits: viewAllLimits(limits),
       newSite,
       paused,
@@ -155,12 +167,17 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
 
   async function viewRules(): Promise<Answers['rules']> {
     const db = await database()
-    const [rules, { limits }] = await Promise.all([allRules(db), preferences()])
+    const [rules, settings] = await Promise.all([allRules(db), preferences()])
+    const { limits } = settings
     const { zone } = clock()
     const usage = async (rule: Rule) => {
       const { site, moment } = await talliesAt(db, rule.site, clock())
       const tally = site.real.ever ? site.real : site.test
-      return { ...viewRule(rule), usage: viewLimits(bindingCaps(rule, limits), tally, moment, zone) }
+      return {
+        ...viewRule(rule),
+        usage: viewLimits(bindingCaps(rule, limits), tally, moment, zone),
+        ...(isBarred(settings, rule.site) ? { isBarred: true as const } : {}),
+      }
     }
     return { rules: await Promise.all(rules.map(usage)), limits: viewAllLimits(limits) }
   }
@@ -348,6 +365,22 @@ async function siteIn(tab: number | undefined): Promise<string | undefined> {
   if (tab === undefined) return undefined
   const found = await browser.tabs.get(tab).catch(() => undefined)
   return originOf(found?.url ?? '')
+}
+
+function viewManaged({ policy, wrong }: Preferences): ManagedView | undefined {
+  if (!policy && !wrong) return undefined
+  const { paused, testNetworks, allowed, blocked } = policy ?? {}
+  const { site, all, ceiling } = mostOf(policy ?? {})
+  return {
+    ...(wrong ? { wrong } : {}),
+    most: { site: viewCaps(site), all: viewCaps(all), ceiling: viewCaps(ceiling) },
+    newSite: newSiteChoices(policy ?? {}),
+    isPaused: wrong !== undefined || paused === true,
+    hasNoTestNetworks: testNetworks === false,
+    networksOff: networksOutside(policy ?? {}),
+    ...(allowed ? { allowed } : {}),
+    ...(blocked ? { blocked } : {}),
+  }
 }
 
 function inMicros(limits: NonNullable<Message<'set'>['limits']>): Partial<Limits> {

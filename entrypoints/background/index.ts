@@ -11,6 +11,7 @@ import { alsoForWallets, pageWallet, placeWallet } from '../../lib/browser/walle
 import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
 import { openBooks } from '../../lib/store/books'
+import { onManaged } from '../../lib/store/managed'
 import { journal, keepTime } from '../../lib/store/payments'
 import { ruleOf } from '../../lib/store/rules'
 import { preferences, setPreferences, walletSitesItem } from '../../lib/store/settings'
@@ -136,6 +137,7 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: '/options.html#/welcome' })
   })
+  onManaged(changed)
   serve(handlers({ books, journal: payments, engine: machine, keeper: purse, funds, clock, changed }))
 
   // Content scripts have no business with what is stored; Firefox does not know this switch for `local`.

@@ -102,6 +102,7 @@ export function causeOf(code: Reason): Cause {
     case 'asked_often':
       return 'declined'
     case 'site_off':
+    case 'barred':
     case 'paused':
     case 'no_wallet':
     case 'locked':

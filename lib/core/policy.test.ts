@@ -93,6 +93,23 @@ describe('a new site is asked about, never paid in silence', () => {
   ])('%s', (_name, change, expected) => expect(reasonOf(change)).toBe(expected))
 })
 
+describe('what an organisation lays down holds for the page and for the seller, whatever the rule', () => {
+  const guest = { rule: { ...auto, sellers: [SELLER] }, sighting: sighting({ seller: SELLER }) }
+  test.each<[string, Partial<Settings>, Partial<Situation>, string]>([
+    ['a blocked site', { blocked: [SITE] }, {}, 'refuse barred'],
+    ['another site blocked', { blocked: [SELLER] }, {}, 'pay'],
+    ['a blocked seller on a site that is not', { blocked: [SELLER] }, guest, 'refuse barred'],
+    ['a site that is not among those allowed', { allowed: [SELLER] }, {}, 'refuse barred'],
+    ['a site that is', { allowed: [SITE] }, {}, 'pay'],
+    ['a seller that is not, on a site that is', { allowed: [SITE] }, guest, 'refuse barred'],
+    ['both allowed', { allowed: [SITE, SELLER] }, guest, 'pay'],
+    ['allowed and blocked', { allowed: [SITE], blocked: [SITE] }, {}, 'refuse barred'],
+    ['nothing allowed', { allowed: [] }, {}, 'refuse barred'],
+  ])('%s', (_name, laidDown, change, expected) =>
+    expect(reasonOf({ rule: auto, ...change, ...withSettings(laidDown) })).toBe(expected),
+  )
+})
+
 describe('a rule pays within its caps, and asks one micro-dollar beyond', () => {
   test.each<[string, Partial<Situation>, string]>([
     ['within all', {}, 'pay'],
@@ -685,6 +702,7 @@ describe('of several reasons the first that matters is told', () => {
   const layers: [string, (now: Situation) => Partial<Situation>][] = [
     ['refuse insecure', () => ({ sighting: sighting({ site: SITE, seller: 'http://pay.example' }) })],
     ['refuse paused', settingsOf({ paused: true })],
+    ['refuse barred', settingsOf({ blocked: [SITE] })],
     ['refuse blocked', () => ({ sellerRule: newRule(SELLER, 'off', auto.caps) })],
     ['refuse site_off', (now) => ({ rule: undefined, ...settingsOf({ newSite: 'off' })(now) })],
     ['refuse malformed', () => ({ reading: 'bad_shape' })],

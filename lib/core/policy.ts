@@ -8,7 +8,7 @@ import { isServed, type Payment, priceOf, type Usual } from './payment'
 import type { AskReason, Facts, RefuseReason } from './reasons'
 import { type Mode, modeOf, type Rule } from './rules'
 import type { Sighting, Via } from './sighting'
-import { isSafe } from './site'
+import { isSafe, type Origin } from './site'
 
 /** What the person has decided, in general. */
 export type Settings = {
@@ -20,6 +20,9 @@ export type Settings = {
   preferred: string[]
   /** Networks (CAIP-2) the person does not pay on. */
   networksOff: string[]
+  /** What an organisation lays down: the only origins to be paid and paid at, and those never to be. */
+  allowed?: Origin[]
+  blocked?: Origin[]
 }
 
 export type Wallet = 'none' | 'locked' | 'open'
@@ -98,6 +101,7 @@ export function judge(situation: Situation): Verdict {
   // First what needs no look at the demand: it may not even have been read.
   if (!isSafe(sighting.seller) || !isSafe(sighting.site)) return { ...refuse('insecure'), ...about }
   if (settings.paused) return { ...refuse('paused'), ...about }
+  if (isBarred(settings, sighting.site, sighting.seller)) return { ...refuse('barred'), ...about }
   if (sellerRule?.mode === 'off') return { ...refuse('blocked'), ...about }
   if (mode === 'off') return { ...refuse(rule ? 'blocked' : 'site_off'), ...about }
   if (reading === 'no_offer' && sighting.others.length > 0)
@@ -139,6 +143,11 @@ export function isShort(offer: Offer, balances: Balances): boolean {
 export function isOn(network: string, { testNetworks, networksOff }: Settings): boolean {
   const known = networks.find((each) => each.network === network)
   return known !== undefined && (testNetworks || known.purse === 'real') && !networksOff.includes(network)
+}
+
+/** Does the organisation keep people from paying these, whoever asks on whichever page? */
+export function isBarred({ allowed, blocked }: Pick<Settings, 'allowed' | 'blocked'>, ...origins: Origin[]): boolean {
+  return origins.some((each) => blocked?.includes(each) || (allowed !== undefined && !allowed.includes(each)))
 }
 
 function whyAsk(situation: Situation, mode: Mode, offer: Offer, isSecondChoice: boolean): Question | undefined {

@@ -35,6 +35,7 @@ export const refuseReasons = [
   'closed',
   'blocked',
   'site_off',
+  'barred',
   'paused',
   'no_wallet',
   'insecure',

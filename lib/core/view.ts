@@ -144,6 +144,8 @@ export type CardView = {
 export type SiteView = {
   site: string
   mode: Mode
+  /** The organisation does not allow payments here. */
+  isBarred?: true
   /** The rule with the caps that really bind: its own, or the overall limits where they are tighter. */
   rule?: RuleView
   day: LimitView
@@ -167,7 +169,22 @@ export type PurseView = {
   advice?: FloatAdvice
 }
 
+/** What an organisation lays down: what of the settings is not for the person to choose. */
+export type ManagedView = {
+  /** The names of what is written so that it cannot be read: nothing is paid. */
+  wrong?: string[]
+  /** The most that each limit may be. */
+  most: Record<Exclude<keyof LimitsView, 'payee'>, CapsView>
+  newSite: Exclude<Mode, 'auto'>[]
+  isPaused: boolean
+  hasNoTestNetworks: boolean
+  networksOff: string[]
+  allowed?: string[]
+  blocked?: string[]
+}
+
 export type SettingsView = {
+  managed?: ManagedView
   limits: LimitsView
   newSite: Exclude<Mode, 'auto'>
   paused: boolean
@@ -181,7 +198,7 @@ export type SettingsView = {
 }
 
 /** Why the books cannot be relied on: nothing is paid until the person has looked. */
-export type Problem = 'newer' | 'unreadable' | 'missing' | 'unbalanced' | 'full' | 'settings'
+export type Problem = 'newer' | 'unreadable' | 'missing' | 'unbalanced' | 'full' | 'settings' | 'managed'
 
 export type View = {
   wallet: Wallet

@@ -114,3 +114,19 @@ test('a form met again while its payment is under way is that payment, whether o
   expect(await paid()).toBe(3)
   database.close()
 })
+
+test('an organisation that blocks a site while its card is open: not even the click pays', async () => {
+  const database = await openDatabase('barred')
+  const settings = await playing(database).settings()
+  const laidDown: string[] = []
+  const machine = engine(playing(database, { settings: async () => ({ ...settings, blocked: laidDown }) }))
+  await machine.saw(at(1))
+  const [asked] = await history(database, 1)
+  expect(asked?.state).toBe('asking')
+  laidDown.push(SITE)
+  expect(await machine.answer(asked?.id ?? 0, { say: 'pay', chosen: 0, amount: '10000' })).toBe('barred')
+  expect((await history(database, 1))[0]?.state).toBe('asking')
+  laidDown.pop()
+  expect(await machine.answer(asked?.id ?? 0, { say: 'pay', chosen: 0, amount: '10000' })).toBeUndefined()
+  database.close()
+})

@@ -4,7 +4,7 @@
  */
 import { type Event, type In, chosenOffer, intentOf, next, type Payment, validBefore } from '../core/payment'
 import { type Clock, leap } from '../core/clock'
-import { type Books, isShort, judge, overCeiling, type Settings, type Verdict } from '../core/policy'
+import { isBarred, type Books, isShort, judge, overCeiling, type Settings, type Verdict } from '../core/policy'
 import { protocolOf, read, receiptOf } from '../core/protocols'
 import type { Demand } from '../core/offer'
 import type { AskReason, RefuseReason } from '../core/reasons'
@@ -18,7 +18,7 @@ export type Saying =
   | { say: 'no'; reason: 'declined' | 'closed' | 'blocked' }
 
 /** Why a click did not pay; undefined when it did. */
-export type Refusal = 'locked' | 'paused' | 'cannot_afford' | 'over_ceiling' | 'gone' | 'changed'
+export type Refusal = 'locked' | 'paused' | 'barred' | 'cannot_afford' | 'over_ceiling' | 'gone' | 'changed'
 
 /** Why an authorization was not taken back; undefined when its cancellation is under way. */
 export type CancelRefusal = 'gone' | 'locked' | 'no_gas' | 'unreachable'
@@ -161,6 +161,7 @@ export function engine(ports: Ports) {
     const offer = payment.demand.offers[saying.chosen]
     if (offer?.amount.toString() !== saying.amount) return 'changed'
     if (settings.paused) return 'paused'
+    if (isBarred(settings, payment.place.site, payment.place.seller)) return 'barred'
     if (account.state !== 'open' || account.address !== payment.account) return 'locked'
     if (isShort(offer, await ports.balances(account.address, [offer]))) return 'cannot_afford'
     let isOver = false

@@ -117,7 +117,7 @@ export type Answers = WalletAnswers & {
   pause: null
   history: PaymentView[]
   cancel: { refused?: CancelRefusal }
-  rules: { rules: (RuleView & { usage: LimitView[] })[]; limits: LimitsView }
+  rules: { rules: (RuleView & { usage: LimitView[]; isBarred?: true })[]; limits: LimitsView }
   setRule: null
   forget: null
   settings: SettingsView

@@ -1,7 +1,9 @@
 /** What the person has set, one item a key, in extension storage. */
 import { storage } from 'wxt/utils/storage'
-import type { Settings } from '../core/policy'
 import { defaultLimits, type Limits } from '../core/limits'
+import { narrowed, type Policy } from '../core/managed'
+import type { Settings } from '../core/policy'
+import { readManaged } from './managed'
 import { type CapsText, fromCapsText, toCapsText, Unreadable } from './rows'
 
 /** Amounts are kept as decimal text: JSON has no whole numbers of that size. */
@@ -12,11 +14,17 @@ type Stored = Omit<Settings, 'limits'> & {
   endpoints: Record<string, string>
 }
 
-export type Preferences = Settings &
+type Own = Settings &
   Pick<Stored, 'lockMinutes' | 'endpoints'> & {
     /** What was stored could not be read: these are the defaults, and everything is paused. */
     isLost?: true
   }
+
+export type Preferences = Own & {
+  /** What an organisation lays down, which these are within already; or what of it cannot be read: all is paused. */
+  policy?: Policy
+  wrong?: string[]
+}
 
 const defaults: Stored = {
   limits: freeze(defaultLimits),
@@ -43,7 +51,15 @@ export const attemptsItem = storage.defineItem<{ count: number; at: number }>('l
 /** Sites whose own pay button finds Tuppence: none, until the person turns one on. */
 export const walletSitesItem = storage.defineItem<string[]>('local:walletSites', { fallback: [] })
 
+/** What holds: what the person has set, within what an organisation lays down. Every decision reads it here. */
 export async function preferences(): Promise<Preferences> {
+  const [settings, managed] = await Promise.all([ownPreferences(), readManaged()])
+  if ('wrong' in managed) return { ...settings, paused: true, wrong: managed.wrong }
+  return managed.policy ? { ...narrowed(settings, managed.policy), policy: managed.policy } : settings
+}
+
+/** What the person has set. */
+async function ownPreferences(): Promise<Own> {
   const stored = await item.getValue()
   try {
     return { ...defaults, ...stored, limits: thaw(stored.limits) }
@@ -54,9 +70,9 @@ export async function preferences(): Promise<Preferences> {
 }
 
 /** Changes some settings; one change at a time, so that two pages cannot undo each other. */
-export async function setPreferences(change: (before: Preferences) => Preferences): Promise<void> {
+export async function setPreferences(change: (before: Own) => Own): Promise<void> {
   const done = turn.then(async () => {
-    const { limits, isLost: _isLost, ...rest } = change(await preferences())
+    const { limits, isLost: _isLost, ...rest } = change(await ownPreferences())
     await item.setValue({ ...rest, limits: freeze(limits) })
   })
   turn = done.catch(() => undefined)

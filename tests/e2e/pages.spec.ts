@@ -234,6 +234,49 @@ test('pausing stops even the widest rule; test networks hidden are not paid', as
   expect(stamped(world)).toEqual([])
 })
 
+test('what an organisation lays down holds: a rule pays no more, a click not there, and nothing past what is unreadable', async ({
+  tuppence,
+  world,
+  page,
+}) => {
+  await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
+  await setRule(tuppence, world.origins.odd, { perPayment: 50_000n, perDay: 500_000n })
+  const [worker] = tuppence.context.serviceWorkers()
+  // Only an administrator of the computer can write there: what the browser would then answer is put in its place.
+  const lay = (policy: object) =>
+    worker?.evaluate((policy) => {
+      Object.assign((globalThis as unknown as { chrome: Managed }).chrome.storage.managed, { get: async () => policy })
+    }, policy)
+  await lay({ limits: { payment: '0.005' }, blocked: [world.origins.odd], newSite: 'off', testNetworks: true })
+
+  await visit(page, `${world.origins.news}/article/tides`)
+  await (await tuppence.card()).getByRole('button', { name: 'Not now' }).click()
+  expect((await history(tuppence))[0]?.why).toMatchObject({ code: 'declined' })
+  await visit(page, `${world.origins.odd}/clean?1`)
+  await expect.poll(async () => (await history(tuppence))[0]?.why.code).toBe('barred')
+
+  const settings = await tuppence.open('options.html#/settings')
+  await expect(settings.getByText('Your organisation allows at most $0.005.')).toBeVisible()
+  await expect(settings.getByLabel('Most per payment')).toHaveValue('0.005')
+  await settings.getByLabel('Most per payment').fill('0.05')
+  await expect(settings.getByRole('alert')).toContainText('at most $0.005')
+  await expect(settings.getByRole('combobox', { name: 'What to do at a new site' })).toBeDisabled()
+  await settings.getByText(/may never be paid/).click()
+  await expect(settings.getByText(world.origins.odd.replace('http://', ''))).toBeVisible()
+  await looksRight(settings)
+
+  await lay({ limits: { payment: 'little' } })
+  await settings.reload()
+  await expect(settings.getByRole('alert')).toContainText('cannot be read')
+  await expect(settings.getByText('limits.payment')).toBeVisible()
+  await expect(settings.getByRole('switch', { name: 'Pause all payments' })).toBeDisabled()
+  await looksRight(settings)
+  await page.bringToFront()
+  await visit(page, `${world.origins.news}/article/lighthouse`)
+  await expect.poll(async () => (await history(tuppence))[0]?.why.code).toBe('paused')
+  expect(stamped(world)).toEqual([])
+})
+
 test('an endpoint that is another chain, elsewhere, or silent is refused in words', async ({
   tuppence,
   wallet,
@@ -278,6 +321,8 @@ test('a page cannot speak to the background, nor frame or open our pages', async
   }, `chrome-extension://${tuppence.id}/popup.html`)
   expect(framed).toBe('closed')
 })
+
+type Managed = { storage: { managed: object } }
 
 declare const chrome: {
   storage: {
