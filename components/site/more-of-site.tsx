@@ -1,4 +1,5 @@
 import type { FullCapsView, LimitsView } from '../../lib/core/view'
+import { labelOf } from '../cap-words'
 import { Switch } from '../ui/switch'
 import { LimitBars } from '../wallet/limit-bars'
 import { useWords } from '../words'
@@ -8,13 +9,7 @@ import { Sellers } from './sellers'
 import type { Change, KnownRule } from './site-row'
 import { Until } from './until-field'
 
-const windows = [
-  ['hour', 'most_per_hour'],
-  ['week', 'most_per_week'],
-  ['month', 'most_per_month'],
-  ['ever', 'most_ever'],
-  ['minute', 'most_per_minute'],
-] as const
+const windows = ['hour', 'week', 'month', 'ever', 'minute'] as const
 
 type Props = { rule: KnownRule; limits: LimitsView; save(change: Change): void; typing(): void }
 
@@ -28,10 +23,10 @@ export function MoreOfSite({ rule, limits, save, typing }: Props) {
       {isLooser(caps, limits.site) ? <p className="hint">{say('above_overall')}</p> : null}
       <div className="stack tight">
         <div className="fields">
-          {windows.map(([name, label]) => (
+          {windows.map((name) => (
             <Cap
               key={name}
-              label={say(label)}
+              label={say(labelOf(name))}
               name={name}
               caps={caps}
               save={(caps) => save({ caps })}

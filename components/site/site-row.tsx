@@ -3,12 +3,14 @@ import type { LimitsView } from '../../lib/core/view'
 import type { Answers, Message } from '../../lib/messages/contract'
 import { useAct } from '../act'
 import { useDoors } from '../doors'
+import { Budget } from '../ui/budget'
 import { Button } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { OriginName } from '../ui/origin'
 import { useWords } from '../words'
 import { Cap } from './cap'
 import { useModes } from './modes'
+import { Marks } from './marks'
 import { MoreOfSite } from './more-of-site'
 
 export type KnownRule = Answers['rules']['rules'][number]
@@ -16,17 +18,20 @@ export type KnownRule = Answers['rules']['rules'][number]
 /** What is changed of a rule; the rest of it stays. */
 export type Change = Omit<Message<'setRule'>, 'site'>
 
+type Props = { rule: KnownRule; limits: LimitsView; removed(rule: KnownRule): void }
+
 /** One rule, saved as soon as a field is left. */
-export function SiteRow({ rule, limits }: { rule: KnownRule; limits: LimitsView }) {
+export function SiteRow({ rule, limits, removed }: Props) {
   const { call } = useDoors()
-  const { say, date } = useWords()
+  const { say, money } = useWords()
   const { hasFailed, act } = useAct()
   const [isSaved, setIsSaved] = useState(false)
   const [isOpen, setIsOpen] = useState(false)
   const [opened] = useState(() => Date.now() / 1000)
   const options = useModes()
   const id = useId()
-  const { site, mode, caps, until, isBarred } = rule
+  const { site, mode, caps, usage } = rule
+  const today = usage.find(({ period }) => period === 'day')
 
   const save = (change: Change) =>
     act(async () => {
@@ -40,10 +45,7 @@ export function SiteRow({ rule, limits }: { rule: KnownRule; limits: LimitsView 
     <tr aria-label={site} className="rule">
       <th scope="row" className="site-cell">
         <OriginName origin={site} />
-        {isBarred ? <p className="small soft">{say('reason_barred')}</p> : null}
-        {mode === 'auto' && until !== undefined && until <= opened ? (
-          <p className="small soft">{say('auto_ended', { date: date(until - 1) })}</p>
-        ) : null}
+        <Marks rule={rule} opened={opened} save={save} />
       </th>
       <td>
         <Choice label={say('mode')} options={options} value={mode} choose={(mode) => save({ mode })} />
@@ -59,6 +61,13 @@ export function SiteRow({ rule, limits }: { rule: KnownRule; limits: LimitsView 
       </td>
       <td>
         <Cap label={say('most_per_day')} name="day" caps={caps} save={(caps) => save({ caps })} typing={typing} />
+        {today ? (
+          <Budget limit={today} name={say('spent_here_today')}>
+            <span className="small soft">
+              {say('spent_of_today', { limit: money(today.limit), used: money(today.used) })}
+            </span>
+          </Budget>
+        ) : null}
       </td>
       <td className="row-end">
         <output className={hasFailed ? 'error' : 'saved'}>
@@ -72,7 +81,15 @@ export function SiteRow({ rule, limits }: { rule: KnownRule; limits: LimitsView 
         >
           {say('more')}
         </Button>
-        <Button look="danger" onClick={() => act(async () => void (await call('forget', { site })))}>
+        <Button
+          look="danger"
+          onClick={() =>
+            act(async () => {
+              await call('forget', { site })
+              removed(rule)
+            })
+          }
+        >
           {say('remove')}
         </Button>
       </td>

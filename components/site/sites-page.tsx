@@ -2,15 +2,21 @@ import { useState } from 'react'
 import { modes } from '../../lib/core/rules'
 import { useAnswer } from '../answer'
 import { Button } from '../ui/button'
+import { Field } from '../ui/field'
 import { Failed } from '../ui/note'
 import { useWords } from '../words'
 import { AddSite } from './add-site'
-import { SiteRow } from './site-row'
+import { Removed } from './removed'
+import { type KnownRule, SiteRow } from './site-row'
+import { TakingIn } from './taking-in'
 import './sites.css'
 
 /** `all`, or those of one mode: automatic, asked, learning, blocked. */
 const kinds = ['all', 'auto', 'ask', 'learn', 'off'] as const
 type Kind = (typeof kinds)[number]
+
+/** More rows than are taken in at a glance. */
+const MANY = 10
 
 /** What was decided for each site. */
 export function SitesPage() {
@@ -18,15 +24,19 @@ export function SitesPage() {
   const { answer, failed } = useAnswer('rules', {})
   const { answer: settings } = useAnswer('settings', {})
   const [kind, setKind] = useState<Kind>('all')
+  const [sought, setSought] = useState('')
+  const [removed, setRemoved] = useState<KnownRule>()
   if (!answer) return failed ? <Failed /> : null
   const { rules, limits } = answer
   const count = (kind: Kind) => rules.filter(({ mode }) => kind === 'all' || mode === kind).length
-  const shown = rules.filter(({ mode }) => kind === 'all' || mode === kind)
+  const isFound = ({ site }: KnownRule) => site.includes(sought.trim().toLowerCase())
+  const shown = rules.filter((rule) => (kind === 'all' || rule.mode === kind) && isFound(rule))
   return (
     <div className="stack">
       <p className="soft">{say('sites_more')}</p>
       <p className="soft">{settings?.newSite === 'off' ? say('new_sites_are_off') : say('off_is_blocked')}</p>
       <AddSite known={rules.map(({ site }) => site)} />
+      {removed ? <Removed key={removed.site} rule={removed} close={() => setRemoved(undefined)} /> : null}
       {rules.length === 0 ? (
         <p className="sheet soft">{say('sites_none')}</p>
       ) : (
@@ -40,6 +50,18 @@ export function SitesPage() {
                 </Button>
               ))}
           </fieldset>
+          {rules.length > MANY || sought !== '' ? (
+            <div className="narrow">
+              <Field
+                label={say('search_sites')}
+                type="search"
+                autoComplete="off"
+                spellCheck={false}
+                value={sought}
+                onChange={(event) => setSought(event.target.value)}
+              />
+            </div>
+          ) : null}
           {shown.length === 0 ? (
             <p className="sheet soft">{say('rules_shown_none')}</p>
           ) : (
@@ -58,7 +80,7 @@ export function SitesPage() {
                 </thead>
                 <tbody>
                   {shown.map((rule) => (
-                    <SiteRow key={rule.site} rule={rule} limits={limits} />
+                    <SiteRow key={rule.site} rule={rule} limits={limits} removed={setRemoved} />
                   ))}
                 </tbody>
               </table>
@@ -66,6 +88,7 @@ export function SitesPage() {
           )}
         </>
       )}
+      {settings ? <TakingIn rules={rules} newSite={settings.newSite} /> : null}
       <dl className="facts">
         {modes.flatMap((mode) => [
           <dt key={mode}>{say(`mode_${mode}`)}</dt>,

@@ -3,8 +3,8 @@ import type { Clock } from '../../lib/core/clock'
 import type { Caps, Limits } from '../../lib/core/limits'
 import { mostOf, networksOutside, newSiteChoices } from '../../lib/core/managed'
 import { builtInEndpoints, networks, type Purse } from '../../lib/core/networks'
-import type { Payment } from '../../lib/core/payment'
-import { isBarred, isOn } from '../../lib/core/policy'
+import { offerOf, type Payment, priceOf } from '../../lib/core/payment'
+import { driftOf, isBarred, isOn } from '../../lib/core/policy'
 import { queueOf } from '../../lib/core/queue'
 import { bindingCaps, newRule, type Rule } from '../../lib/core/rules'
 import type { Place } from '../../lib/core/sighting'
@@ -14,6 +14,7 @@ import {
   type PurseView,
   type SettingsView,
   type SiteView,
+  type UsedRuleView,
   type View,
   viewAllLimits,
   viewBinding,
@@ -23,13 +24,15 @@ import {
   viewLimits,
   viewPayment,
   viewRule,
+  viewWhy,
 } from '../../lib/core/view'
 import type { Engine } from '../../lib/engine/engine'
 import type { Account, Journal } from '../../lib/engine/ports'
 import type { Handlers } from '../../lib/messages/serve'
 import type { Answers, Message } from '../../lib/messages/contract'
 import type { Books } from '../../lib/store/books'
-import { history, isFirstAt, lastAt, talliesAt } from '../../lib/store/payments'
+import type { Database } from '../../lib/store/database'
+import { habitOf, history, isFirstAt, lastAt, talliesAt } from '../../lib/store/payments'
 import { chooseLanguage, chosenLanguage } from '../../lib/store/language'
 import { fromCapsText } from '../../lib/store/rows'
 import { allRules, changeRule, forgetRule, ruleOf } from '../../lib/store/rules'
@@ -170,16 +173,26 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     const [rules, settings] = await Promise.all([allRules(db), preferences()])
     const { limits } = settings
     const { zone } = clock()
-    const usage = async (rule: Rule) => {
+    const usage = async (rule: Rule): Promise<UsedRuleView> => {
       const { site, moment } = await talliesAt(db, rule.site, clock())
       const tally = site.real.ever ? site.real : site.test
       return {
         ...viewRule(rule),
         usage: viewLimits(bindingCaps(rule, limits), tally, moment, zone),
-        ...(isBarred(settings, rule.site) ? { isBarred: true as const } : {}),
+        ...(isBarred(settings, rule.site) ? { isBarred: true } : {}),
+        ...(site.real.ever || site.test.ever ? {} : { isUnpaid: true }),
+        ...(await viewDrift(db, rule)),
       }
     }
     return { rules: await Promise.all(rules.map(usage)), limits: viewAllLimits(limits) }
+  }
+
+  async function viewDrift(db: Database, rule: Rule): Promise<Pick<UsedRuleView, 'drift'>> {
+    const last = await lastAt(db, rule.site)
+    const offer = last && offerOf(last)
+    if (!last || !offer || 'authorization' in last) return {}
+    const drift = driftOf({ habit: await habitOf(db, last), rule }, offer)
+    return drift ? { drift: viewWhy({ ...drift, facts: { wanted: priceOf(offer), ...drift.facts } }) } : {}
   }
 
   /** What the person set of a rule; one that is new begins with the overall caps, and asks. */

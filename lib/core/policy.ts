@@ -209,7 +209,7 @@ function overLimits(
 }
 
 /** What is not as it was the last times this seller was paid on this site. */
-function driftOf({ habit, rule }: Situation, offer: Offer): Question | undefined {
+export function driftOf({ habit, rule }: Pick<Situation, 'habit' | 'rule'>, offer: Offer): Question | undefined {
   const price = priceOf(offer)
   if (habit.tokens.length > 0 && !habit.tokens.includes(tokenKey(offer)))
     return { reason: 'asset_changed', facts: { detail: `${tokenOf(offer).symbol}, ${tokenOf(offer).chain}` } }

@@ -40,6 +40,17 @@ export type FullCapsView = CapsView & { payment: MicrosText; day: MicrosText }
 
 export type RuleView = Omit<Rule, 'caps'> & { caps: FullCapsView }
 
+/** A rule with what became of it so far. */
+export type UsedRuleView = RuleView & {
+  usage: LimitView[]
+  /** The organisation does not allow payments here. */
+  isBarred?: true
+  /** Nothing was paid here yet. */
+  isUnpaid?: true
+  /** What was last asked for here, and not paid, is not as it was the times before. */
+  drift?: Why
+}
+
 export type LimitsView = { site: FullCapsView; payee: CapsView; all: CapsView & { day: MicrosText }; ceiling: CapsView }
 
 /** What became of a payment, in the order a person would tell it. */
@@ -394,7 +405,12 @@ function viewOffer(index: number, offer: Offer, balances: Balances): OfferView {
 
 function whyOf(payment: Payment): Why {
   if ('why' in payment) return { code: payment.why, wanted: `${payment.price}` }
-  return { code: payment.reason, ...factsOf(payment.facts) }
+  return viewWhy(payment)
+}
+
+/** A reason and its facts as they cross to a page. */
+export function viewWhy({ reason, facts }: { reason: Reason; facts: Facts }): Why {
+  return { code: reason, ...factsOf(facts) }
 }
 
 function factsOf({ limit, used, wanted, before, ...rest }: Facts): Omit<Why, 'code'> {

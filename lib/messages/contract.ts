@@ -3,7 +3,7 @@
  * lists (today nothing: every fact comes from the browser); web pages and other extensions nothing at all.
  */
 import * as v from 'valibot'
-import type { CardView, LimitsView, LimitView, PaymentView, RuleView, SettingsView, View } from '../core/view'
+import type { CardView, LimitsView, PaymentView, SettingsView, UsedRuleView, View } from '../core/view'
 import type { CancelRefusal, Refusal } from '../engine/engine'
 import { languages } from '../core/languages'
 import { modes } from '../core/rules'
@@ -117,7 +117,7 @@ export type Answers = WalletAnswers & {
   pause: null
   history: PaymentView[]
   cancel: { refused?: CancelRefusal }
-  rules: { rules: (RuleView & { usage: LimitView[]; isBarred?: true })[]; limits: LimitsView }
+  rules: { rules: UsedRuleView[]; limits: LimitsView }
   setRule: null
   forget: null
   settings: SettingsView

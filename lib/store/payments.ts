@@ -121,6 +121,11 @@ export async function lastAt(database: Database, site: string): Promise<Payment 
   return (await take(await store.index('site').openCursor(beginning(site), 'prev'), 1))[0]
 }
 
+/** What is usual for the trade of a payment, as a decision about it would read it. */
+export async function habitOf(database: Database, { place }: Payment): Promise<Habit> {
+  return readHabit(database.transaction('payments').store, place)
+}
+
 /** Was anything but this payment ever decided at that site? */
 export async function isFirstAt(database: Database, site: string, id: number): Promise<boolean> {
   const keys = await database.getAllKeysFromIndex('payments', 'siteDecided', beginning(site), 2)
@@ -201,7 +206,7 @@ async function readBooks(transaction: Transaction, matter: Matter, clock: Clock)
       .then((cursor) => take(cursor, REMEMBERED)),
     payments.index('declined').count(IDBKeyRange.bound([site, clock.now - MINUTE], [site, []], true)),
     readTallies(transaction, matter),
-    readHabit(transaction, matter),
+    readHabit(payments, matter),
   ])
   // Without it, windows that are already used would look like windows of another time.
   if (!saved && Object.values(tallies).some(({ ever }) => ever))
@@ -253,8 +258,12 @@ async function readTally(
   return row ? fromTallyRow(row) : {}
 }
 
-async function readHabit(transaction: Transaction, { site, seller, url }: Matter): Promise<Habit> {
-  const payments = transaction.objectStore('payments')
+type Trades = { index(name: 'trade' | 'shelf'): { openCursor(keys: IDBKeyRange, to: 'prev'): Promise<Cursor> } }
+
+async function readHabit(
+  payments: Trades,
+  { site, seller, url }: Pick<Matter, 'site' | 'seller' | 'url'>,
+): Promise<Habit> {
   const sale = { site, seller, url }
   const latest = async (index: 'trade' | 'shelf', key: string) => {
     const [payment] = await take(await payments.index(index).openCursor(beginning(key), 'prev'), 1)

@@ -234,6 +234,53 @@ test('pausing stops even the widest rule; test networks hidden are not paid', as
   expect(stamped(world)).toEqual([])
 })
 
+test('a removed site is back with one click; rules go out as a file, and come in seen before they hold', async ({
+  tuppence,
+}) => {
+  const [news, shop] = ['https://news.example', 'https://shop.example']
+  await setRule(tuppence, news, { perPayment: 50_000n, perDay: 500_000n })
+  await tuppence.call('setRule', { site: news, sellers: [shop], again: 3600, rotates: true })
+  const before = await tuppence.call<{ rules: object[] }>('rules')
+  const sites = await tuppence.open('options.html#/sites')
+  const row = sites.getByRole('row', { name: news })
+  await expect(row.getByText('$0.00 of $0.50 today')).toBeVisible()
+  await row.getByRole('button', { name: 'Remove' }).click()
+  await expect(row).toHaveCount(0)
+  await expect(sites.getByRole('button', { name: 'Undo' })).toBeFocused()
+  await sites.keyboard.press('Enter')
+  await expect(row).toBeVisible()
+  expect((await tuppence.call<{ rules: object[] }>('rules')).rules).toEqual(before.rules)
+
+  const [download] = await Promise.all([
+    sites.waitForEvent('download'),
+    sites.getByRole('button', { name: 'Save rules as a file' }).click(),
+  ])
+  const file = JSON.parse(await readFile((await download.path()) ?? '', 'utf8')) as { rules: Written[] }
+  const take = (rules: Written[]) =>
+    sites.getByLabel('Take rules from a file').setInputFiles({
+      name: 'rules.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ ...file, rules })),
+    })
+  const [saved] = file.rules
+  if (!saved) throw new Error('No rule was saved')
+  await take([{ ...saved, site: 'news.example' }])
+  await expect(sites.getByRole('alert')).toContainText('rules.0.site')
+  await take([saved])
+  await expect(sites.getByText('you have all of it already')).toBeVisible()
+  await take([
+    { ...saved, caps: { payment: '0.07', day: '0.20' } },
+    { ...saved, site: shop, mode: 'off' },
+  ])
+  await expect(sites.getByText('Most per payment: $0.05 → $0.07 allows more')).toBeVisible()
+  await expect(sites.getByText('Most per day: $0.50 → $0.20')).toBeVisible()
+  await expect(row.getByLabel('Most per payment')).toHaveValue('0.05')
+  await looksRight(sites)
+  await sites.getByRole('button', { name: 'Change these rules' }).click()
+  await expect(row.getByLabel('Most per payment')).toHaveValue('0.07')
+  await expect(sites.getByRole('row', { name: shop }).getByRole('combobox', { name: 'Mode' })).toHaveValue('off')
+})
+
 test('what an organisation lays down holds: a rule pays no more, a click not there, and nothing past what is unreadable', async ({
   tuppence,
   world,
@@ -322,6 +369,7 @@ test('a page cannot speak to the background, nor frame or open our pages', async
   expect(framed).toBe('closed')
 })
 
+type Written = { site: string; mode: string; caps: object }
 type Managed = { storage: { managed: object } }
 
 declare const chrome: {
