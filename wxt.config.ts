@@ -1,3 +1,4 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { build, type Plugin } from 'vite'
 import { defineConfig } from 'wxt'
 import { builtInEndpoints } from './lib/core/networks'
@@ -54,9 +55,43 @@ function withoutMarkup(): Plugin {
   }
 }
 
+/** The packages of others that are in what we ship, as the bundler finds them. */
+const bundled = new Set<string>()
+
+function notePackages(): Plugin {
+  return {
+    name: 'note-packages',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle))
+        for (const id of chunk.type === 'chunk' ? chunk.moduleIds : []) {
+          // The innermost package is the one whose file it is.
+          const home = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0]
+          if (home) bundled.add(home)
+        }
+    },
+  }
+}
+
+/** What they are called and under which terms they come, for the page that says so. */
+async function licences(): Promise<string> {
+  const found = await Promise.all(
+    [...bundled].map(async (home) => {
+      const { name, version, license } = JSON.parse(await readFile(`${home}/package.json`, 'utf8')) as Package
+      const file = (await readdir(home)).find((each) => /^licen[cs]e(\.|$)/i.test(each))
+      return { name, version, licence: license, text: file ? await readFile(`${home}/${file}`, 'utf8') : '' }
+    }),
+  )
+  // One package may lie in several places.
+  const named = new Map(found.map((each) => [`${each.name} ${each.version}`, each]))
+  return JSON.stringify([...named].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each))
+}
+
+type Package = { name: string; version: string; license: string }
+
 export default defineConfig({
-  vite: () => ({ plugins: [withoutMarkup()] }),
+  vite: () => ({ plugins: [withoutMarkup(), notePackages()] }),
   hooks: {
+    'build:done': async (wxt) => writeFile(`${wxt.config.outDir}/licences.json`, await licences()),
     'build:publicAssets': async (wxt, files) => {
       const scripts = wxt.config.browser === 'chrome' ? ['page', 'bridge'] : []
       files.push(...(await Promise.all([...scripts, 'wallet', 'wallet-bridge'].map(script))))

@@ -30,7 +30,22 @@ export type Doors = {
   /** What learning mode proposes, real money first. */
   proposals(): Promise<Proposal[]>
   wallet: WalletDoor
+  /** Light or dark, or as the system has it. */
+  theme(): Theme
+  setTheme(theme: Theme): void
+  shortcuts(): Promise<Shortcut[]>
+  /** Opens the page of the browser where keys are changed. */
+  changeShortcuts(): Promise<void>
+  /** Of everything that others wrote and that is in the package. */
+  licences(): Promise<Licence[]>
 }
+
+export type Theme = 'system' | 'light' | 'dark'
+
+/** A command, and the keys it has now: none, perhaps. */
+export type Shortcut = { name: string; description: string; keys: string }
+
+export type Licence = { name: string; version: string; licence: string; text: string }
 
 /** Putting the books in order, where that is needed. */
 export type BooksDoor = {

@@ -14,6 +14,11 @@ export function useHash(): string {
   return useSyncExternalStore(onChange, () => window.location.hash)
 }
 
+/** What of a page is meant, behind another `/`: `#/settings/limits`. */
+export function useSection(): string | undefined {
+  return useHash().split(/[/?]/)[2]
+}
+
 export function go(route: Route): void {
   window.location.hash = `#/${route}`
 }
@@ -25,7 +30,7 @@ export function ask(hash: string): void {
 }
 
 function routeOf(hash: string): Route {
-  const name = hash.replace(/^#\/|\?.*$/g, '')
+  const name = hash.split(/[/?]/)[1]
   return name === 'welcome' ? name : (pages.find((page) => page === name) ?? 'overview')
 }
 

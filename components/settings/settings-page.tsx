@@ -1,84 +1,184 @@
-import { version } from '../../package.json'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { SettingsView } from '../../lib/core/view'
 import { useAct } from '../act'
 import { useAnswer } from '../answer'
 import { useDoors } from '../doors'
+import { useSection } from '../options/route'
 import { Choice } from '../ui/choice'
-import { Coin } from '../ui/coin'
 import { Failed } from '../ui/note'
 import { Switch } from '../ui/switch'
-import { useWords } from '../words'
+import { type Key, useWords } from '../words'
+import { About } from './about'
+import { Appearance } from './appearance'
 import { Books } from './books'
 import { LanguageChoice } from './language'
 import { LimitsForm } from './limits-form'
-import { LockMinutes } from './minutes'
 import { Managed } from './managed'
+import { LockMinutes } from './minutes'
 import { Networks } from './networks'
 import { Pause } from './pause'
+import { Shortcuts } from './shortcuts'
+import './settings.css'
+
+/** In the order of the page. */
+const sections = [
+  ['limits', 'limits'],
+  ['new-sites', 'new_sites'],
+  ['networks', 'networks'],
+  ['security', 'security'],
+  ['appearance', 'appearance'],
+  ['language', 'language'],
+  ['data', 'data'],
+  ['shortcuts', 'shortcuts'],
+  ['about', 'about_title'],
+] as const satisfies [string, Key][]
+type Name = (typeof sections)[number][0]
 
 export function SettingsPage() {
+  const { say } = useWords()
+  const { answer: settings, failed } = useAnswer('settings', {})
+  const wanted = useSection()
+  if (!settings) return failed ? <Failed /> : null
+  const { managed, paused } = settings
+  return (
+    <div className="settings-page">
+      <nav className="sections" aria-label={say('on_this_page')}>
+        <ul className="plain">
+          {sections.map(([name, title]) => (
+            <li key={name}>
+              <a href={`#/settings/${name}`} aria-current={name === wanted ? 'location' : undefined}>
+                {say(title)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="stack settings">
+        {managed ? <Managed managed={managed} /> : null}
+        <section className="sheet stack">
+          <Pause
+            isPaused={paused}
+            isFixed={managed?.isPaused ?? false}
+            hint={managed?.isPaused ? say('set_by_organisation') : say('pause_all_more')}
+          />
+        </section>
+        {sections.map(([name, title]) => (
+          <Section key={name} title={say(title)} isWanted={name === wanted}>
+            <Inside name={name} settings={settings} />
+          </Section>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Comes into sight, and takes the focus, when it is gone to. */
+function Section({ title, isWanted, children }: { title: string; isWanted: boolean; children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!isWanted) return
+    heading.current?.scrollIntoView()
+    heading.current?.focus({ preventScroll: true })
+  }, [isWanted])
+  return (
+    <section className="sheet stack">
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+function Inside({ name, settings }: { name: Name; settings: SettingsView }) {
+  const { say } = useWords()
+  const { limits, lockMinutes, language, managed } = settings
+  switch (name) {
+    case 'limits':
+      return (
+        <>
+          <p className="soft">{say('limits_more')}</p>
+          <LimitsForm limits={limits} most={managed?.most} shows="all" />
+        </>
+      )
+    case 'new-sites':
+      return <NewSites settings={settings} />
+    case 'networks':
+      return (
+        <>
+          <TestNetworks settings={settings} />
+          <p className="soft">{say('networks_more')}</p>
+          <Networks settings={settings} />
+        </>
+      )
+    case 'security':
+      return (
+        <>
+          <LockMinutes minutes={lockMinutes} />
+          <p className="soft">
+            {say('security_more')} <a href="#/wallet">{say('to_wallet')}</a>
+          </p>
+        </>
+      )
+    case 'appearance':
+      return <Appearance />
+    case 'language':
+      return <LanguageChoice language={language} />
+    case 'data':
+      return (
+        <>
+          <p className="soft">
+            {say('data_more')} <a href="#/wallet">{say('to_wallet')}</a>
+          </p>
+          <h3>{say('books')}</h3>
+          <p className="soft">{say('books_more')}</p>
+          <Books />
+        </>
+      )
+    case 'shortcuts':
+      return <Shortcuts />
+    case 'about':
+      return <About />
+  }
+}
+
+const newSiteModes = ['ask', 'learn', 'off'] as const
+
+function NewSites({ settings: { newSite, managed } }: { settings: SettingsView }) {
   const { call } = useDoors()
   const { say } = useWords()
   const { hasFailed, act } = useAct()
-  const { answer: settings, failed } = useAnswer('settings', {})
-  if (!settings) return failed ? <Failed /> : null
-  const { limits, newSite, paused, testNetworks, lockMinutes, language, managed } = settings
-  const newSiteModes = managed?.newSite ?? (['ask', 'learn', 'off'] as const)
-
+  const choices = managed?.newSite ?? newSiteModes
   return (
-    <div className="stack settings">
+    <>
+      <Choice
+        label={say('at_new_site')}
+        options={choices.map((value) => ({ value, label: say(`new_site_${value}`) }))}
+        value={newSite}
+        isFixed={choices.length === 1}
+        hint={choices.length < newSiteModes.length ? say('set_by_organisation') : undefined}
+        choose={(newSite) => act(async () => void (await call('set', { newSite })))}
+      />
+      <p className="soft small">{say(`mode_${newSite}_more`)}</p>
       {hasFailed ? <Failed /> : null}
-      {managed ? <Managed managed={managed} /> : null}
-      <section className="sheet stack">
-        <Pause
-          isPaused={paused}
-          isFixed={managed?.isPaused ?? false}
-          hint={managed?.isPaused ? say('set_by_organisation') : say('pause_all_more')}
-        />
-        <Switch
-          label={say('show_test_networks')}
-          hint={managed?.hasNoTestNetworks ? say('set_by_organisation') : say('show_test_networks_more')}
-          isOn={testNetworks}
-          isFixed={managed?.hasNoTestNetworks ?? false}
-          turn={(testNetworks) => act(async () => void (await call('set', { testNetworks })))}
-        />
-      </section>
-      <section className="sheet stack">
-        <h2>{say('limits')}</h2>
-        <p className="soft">{say('limits_more')}</p>
-        <LimitsForm limits={limits} most={managed?.most} shows="all" />
-      </section>
-      <section className="sheet stack">
-        <h2>{say('new_sites')}</h2>
-        <Choice
-          label={say('at_new_site')}
-          options={newSiteModes.map((value) => ({ value, label: say(`new_site_${value}`) }))}
-          value={newSite}
-          isFixed={newSiteModes.length === 1}
-          hint={newSiteModes.length < 3 ? say('set_by_organisation') : undefined}
-          choose={(newSite) => act(async () => void (await call('set', { newSite })))}
-        />
-        <p className="soft small">{say(`mode_${newSite}_more`)}</p>
-      </section>
-      <section className="sheet stack">
-        <h2>{say('lock')}</h2>
-        <LockMinutes minutes={lockMinutes} />
-      </section>
-      <section className="sheet stack">
-        <LanguageChoice language={language} />
-      </section>
-      <section className="sheet stack">
-        <h2>{say('networks')}</h2>
-        <p className="soft">{say('networks_more')}</p>
-        <Networks settings={settings} />
-      </section>
-      <section className="sheet stack">
-        <h2>{say('books')}</h2>
-        <p className="soft">{say('books_more')}</p>
-        <Books />
-      </section>
-      <footer className="line soft small">
-        <Coin size={20} /> {say('about', { version })}
-      </footer>
-    </div>
+    </>
+  )
+}
+
+function TestNetworks({ settings: { testNetworks, managed } }: { settings: SettingsView }) {
+  const { call } = useDoors()
+  const { say } = useWords()
+  const { hasFailed, act } = useAct()
+  return (
+    <>
+      <Switch
+        label={say('show_test_networks')}
+        hint={managed?.hasNoTestNetworks ? say('set_by_organisation') : say('show_test_networks_more')}
+        isOn={testNetworks}
+        isFixed={managed?.hasNoTestNetworks ?? false}
+        turn={(testNetworks) => act(async () => void (await call('set', { testNetworks })))}
+      />
+      {hasFailed ? <Failed /> : null}
+    </>
   )
 }

@@ -1,8 +1,10 @@
 /** What a page of ours hands to its components, besides its words. All three pages make it here. */
 import { browser } from 'wxt/browser'
-import type { Doors } from '../../components/doors'
+import type { Doors, Licence } from '../../components/doors'
 import type { Speech } from '../../lib/browser/speech'
 import type { WalletDoor } from '../../components/wallet/door'
+import { changeShortcuts, shortcuts } from '../../lib/browser/shortcuts'
+import { setTheme, theme } from '../../lib/browser/theme'
 import { ANSWERING, call, CARD_PORT, onNews } from '../../lib/messages/call'
 
 export function makeDoors(): Omit<Doors, keyof Speech> {
@@ -21,6 +23,11 @@ export function makeDoors(): Omit<Doors, keyof Speech> {
     spending: async (purse) => (await import('../options/spending')).spending(purse),
     proposals: async () => (await import('../options/proposals')).proposals(),
     wallet: fetchedWhenNeeded(),
+    theme,
+    setTheme,
+    shortcuts,
+    changeShortcuts,
+    licences: async () => (await fetch('/licences.json')).json() as Promise<Licence[]>,
   }
 }
 
