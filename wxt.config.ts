@@ -111,7 +111,7 @@ export default defineConfig({
     default_locale: 'en',
     // A private window leaves no history, and asks nothing.
     incognito: 'not_allowed',
-    permissions: browser === 'firefox' ? [...permissions, 'webRequestBlocking'] : permissions,
+    permissions: browser === 'firefox' ? [...permissions, 'webRequestBlocking', 'activeTab'] : permissions,
     host_permissions: ['http://*/*', 'https://*/*'],
     content_security_policy: { extension_pages: policy },
     action: {

@@ -68,6 +68,7 @@ export function sentenceOf(why: Why, words: Words): string {
     case 'no_wallet':
     case 'insecure':
     case 'left':
+    case 'no_access':
     case 'too_late':
     case 'changed':
     case 'asked_often':

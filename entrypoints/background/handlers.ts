@@ -6,6 +6,7 @@ import { builtInEndpoints, networks, type Purse } from '../../lib/core/networks'
 import { offerOf, type Payment, priceOf } from '../../lib/core/payment'
 import { driftOf, isBarred, isOn } from '../../lib/core/policy'
 import { queueOf } from '../../lib/core/queue'
+import { mayLook, type Reach } from '../../lib/core/reach'
 import { bindingCaps, newRule, type Rule } from '../../lib/core/rules'
 import type { Place } from '../../lib/core/sighting'
 import { originOf } from '../../lib/core/site'
@@ -23,6 +24,7 @@ import {
   viewLimit,
   viewLimits,
   viewPayment,
+  viewReach,
   viewRule,
   viewWhy,
 } from '../../lib/core/view'
@@ -36,12 +38,12 @@ import { habitOf, history, isFirstAt, lastAt, talliesAt } from '../../lib/store/
 import { chooseLanguage, chosenLanguage } from '../../lib/store/language'
 import { fromCapsText } from '../../lib/store/rows'
 import { allRules, changeRule, forgetRule, ruleOf } from '../../lib/store/rules'
-import { placeWallet } from '../../lib/browser/wallet'
-import { type Preferences, preferences, setPreferences, walletSitesItem } from '../../lib/store/settings'
+import { type Preferences, preferences, setPreferences } from '../../lib/store/settings'
 import { chainId } from '../../lib/wallet/chain'
 import { loadVault } from '../../lib/store/vault'
 import { addresses, type Keeper } from './account'
 import { type balances, endpointOf } from './balances'
+import { choose, reach } from './reach'
 import { accountViews, viewFloat, walletHandlers } from './wallet-handlers'
 
 type Parts = {
@@ -52,6 +54,8 @@ type Parts = {
   funds: ReturnType<typeof balances>
   clock(): Clock
   changed(): void
+  /** Where we may look is not what it was. */
+  reachChanged(): Promise<void>
 }
 
 /** How many of the latest payments the popup shows, and how far back it looks for them. */
@@ -61,7 +65,7 @@ const LOOK_BACK = 50
 const STALE = 60
 
 /** What our own pages may ask of the background. */
-export function handlers({ books, journal, engine, keeper, funds, clock, changed }: Parts): Handlers {
+export function handlers({ books, journal, engine, keeper, funds, clock, changed, reachChanged }: Parts): Handlers {
   let triedAt = 0
   const { database } = books
 
@@ -79,7 +83,9 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       books.problem(),
     ])
     const problem = found ?? (wrong ? 'managed' : isLost ? 'settings' : undefined)
+    const where = await reach()
     const person = {
+      reach: viewReach(where),
       wallet: account.state,
       ...(account.state === 'none' ? {} : { address: account.address }),
       ...((await loadVault()) === 'damaged' ? { isDamaged: true as const } : {}),
@@ -94,7 +100,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       ...person,
       ...(problem ? { problem } : {}),
       purses: await viewPurses(decided),
-      ...(site ? { site: await viewSite(site) } : {}),
+      ...(site ? { site: await viewSite(site, where) } : {}),
       waiting: queueOf(waiting, tab),
       recent: decided.map(viewPayment),
     }
@@ -119,7 +125,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     return isRealInUse ? [real, test] : [test, real]
   }
 
-  async function viewSite(site: string): Promise<SiteView> {
+  async function viewSite(site: string, where: Reach): Promise<SiteView> {
     const db = await database()
     const [rule, last, settings] = await Promise.all([ruleOf(db, site), lastAt(db, site), preferences()])
     const { limits, newSite } = settings
@@ -137,6 +143,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       day: viewLimit('day', caps.day, tally, tallies.moment, zone),
       limits: viewLimits(caps, tally, tallies.moment, zone),
       ...(last ? { last: viewPayment(last) } : {}),
+      ...(mayLook(where, site) ? {} : { isHidden: true }),
     }
   }
 
@@ -331,6 +338,18 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       return null
     },
 
+    async lookAt({ site, isAllowed }) {
+      await choose((sites) => sites && [...sites.filter((each) => each !== site), ...(isAllowed ? [site] : [])])
+      await reachChanged()
+      return null
+    },
+
+    async lookEverywhere({ isAllowed }) {
+      await choose((sites) => (isAllowed ? null : (sites ?? [])))
+      await reachChanged()
+      return null
+    },
+
     settings: viewSettings,
 
     async set({ limits, endpoint, language, ...rest }) {
@@ -353,7 +372,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       const result = await keeper.adopt(vault, password)
       if (!result.refused) await funds.forget()
       // With a backup, settings of another computer may have come.
-      await placeWallet(await walletSitesItem.getValue())
+      await reachChanged()
       triedAt = 0
       return result
     },

@@ -5,22 +5,22 @@ import { ask, onCardClosed } from '../../lib/browser/ask'
 import { showBadge } from '../../lib/browser/badge'
 import { requests as chromeRequests } from '../../lib/browser/requests.chrome'
 import { requests as firefoxRequests } from '../../lib/browser/requests.firefox'
-import { patchPages } from '../../lib/browser/patch'
 import { onPauseKeys } from '../../lib/browser/shortcuts'
-import { alsoForWallets, pageWallet, placeWallet } from '../../lib/browser/wallet'
+import { alsoForWallets, pageWallet } from '../../lib/browser/wallet'
 import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
 import { openBooks } from '../../lib/store/books'
 import { onManaged } from '../../lib/store/managed'
 import { journal, keepTime } from '../../lib/store/payments'
 import { ruleOf } from '../../lib/store/rules'
-import { preferences, setPreferences, walletSitesItem } from '../../lib/store/settings'
+import { preferences, setPreferences } from '../../lib/store/settings'
 import { chosenOffer } from '../../lib/core/payment'
 import { placeOf } from '../../lib/core/sighting'
 import { keeper } from './account'
 import { balances } from './balances'
 import { takeBack, truthOf } from './chains'
 import { handlers } from './handlers'
+import { mayLookAt, onReachChanged, placeScripts, walletSites } from './reach'
 
 const WATCH = 'watch'
 const LOCK = 'lock'
@@ -66,9 +66,10 @@ export default defineBackground(() => {
       }),
     dropped: (hold) => void told(() => machine.dropped(hold)),
     isWaiting: async (hold) => (await payments.open()).some(({ place }) => place.hold === hold),
+    mayLook: mayLookAt,
   })
   const wallet = pageWallet({
-    sites: () => walletSitesItem.getValue(),
+    sites: walletSites,
     settings: preferences,
     async address(site) {
       const account = await purse.account({ site })
@@ -94,6 +95,7 @@ export default defineBackground(() => {
       const rule = await ruleOf(await books.database(), sighting.site)
       return rule?.mode === 'off' ? undefined : requests.wall(sighting)
     },
+    mayLook: ({ site, seller }) => mayLookAt(site, seller),
     ask,
     sign: purse.sign,
     truth: truthOf,
@@ -134,16 +136,21 @@ export default defineBackground(() => {
         changed()
       }),
   )
+  const reachChanged = async () => {
+    changed()
+    await placeScripts()
+    await machine.withdrawn()
+  }
+  onReachChanged(() => void told(reachChanged))
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: '/options.html#/welcome' })
   })
   onManaged(changed)
-  serve(handlers({ books, journal: payments, engine: machine, keeper: purse, funds, clock, changed }))
+  serve(handlers({ books, journal: payments, engine: machine, keeper: purse, funds, clock, changed, reachChanged }))
 
   // Content scripts have no business with what is stored; Firefox does not know this switch for `local`.
   if (!import.meta.env.FIREFOX) void browser.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' })
-  if (!import.meta.env.FIREFOX) void told(patchPages)
-  void told(async () => placeWallet(await walletSitesItem.getValue()))
+  void told(placeScripts)
   void told(() => wake(CLOCK, { periodInMinutes: OFTEN }))
   void told(machine.recover)
   changed()

@@ -9,7 +9,6 @@ import type { Journal } from '../../lib/engine/ports'
 import type { Handlers } from '../../lib/messages/serve'
 import type { walletPages } from '../../lib/messages/wallet'
 import { unlockedItem } from '../../lib/store/session'
-import { placeWallet } from '../../lib/browser/wallet'
 import { attemptsItem, walletSitesItem } from '../../lib/store/settings'
 import { noteMovement } from '../../lib/store/movements'
 import { dropVault, loadVault } from '../../lib/store/vault'
@@ -22,6 +21,7 @@ import type { Keeper } from './account'
 import { wallet } from './account'
 import { guess } from './attempts'
 import { type balances, endpointOf } from './balances'
+import { placeScripts } from './reach'
 
 /** Seconds after which a balance is said to be of then. */
 const STALE = 600
@@ -191,7 +191,7 @@ export function walletHandlers({
       const others = (await walletSitesItem.getValue()).filter((each) => each !== site)
       const sites = isOn ? [...others, site].sort() : others
       await walletSitesItem.setValue(sites)
-      await placeWallet(sites)
+      await placeScripts()
       changed()
       return null
     },

@@ -3,10 +3,8 @@ import { browser } from 'wxt/browser'
 
 const ID = 'page'
 
-/** Registers the patch for the sites that may be read, or takes it away. What is registered outlives worker and browser. */
-export async function patchPages(): Promise<void> {
-  const { origins = [] } = await browser.permissions.getAll()
-  const matches = origins.filter((origin) => /^(https?|\*):/.test(origin))
+/** Registers the patch for pages of these patterns, or takes it away. What is registered outlives worker and browser. */
+export async function patchPages(matches: string[]): Promise<void> {
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [ID] })
   if (matches.length === 0) {
     if (registered) await browser.scripting.unregisterContentScripts({ ids: [ID] })

@@ -26,6 +26,7 @@ export function requests(eyes: Eyes): Requests {
     isExpected: (url) =>
       [...sent.values()].some((place) => (place.via === 'worker' || place.via === 'wallet') && place.url === url),
     recorded: (record) => void holds.recorded(record),
+    mayLook: eyes.mayLook,
     // The stamped request has left: its rule goes at once, so that a redirect back to itself carries nothing.
     sent: ({ tab, url, method, frame }) => {
       for (const [id, place] of sent)

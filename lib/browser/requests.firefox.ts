@@ -108,14 +108,14 @@ export function requests(eyes: Eyes): Requests {
     const isPage = details.type === 'main_frame' || details.type === 'sub_frame'
     // What has no header says its price in its page, which must be there to be read.
     if (header === undefined && isPage) {
-      void met(details, bodies).then((sighting) => eyes.answered(responseOf(details), sighting))
+      void met(details, bodies, eyes.mayLook).then((sighting) => eyes.answered(responseOf(details), sighting))
       return undefined
     }
     return new Promise((decide) => void suspend(details, decide))
   }
 
   async function suspend(details: Details, decide: (decision: Decision) => void): Promise<void> {
-    const sighting = await met(details, bodies)
+    const sighting = await met(details, bodies, eyes.mayLook)
     if (!sighting) return decide({})
     const hold = crypto.randomUUID()
     const waiting = { ...sighting, hold }
@@ -215,8 +215,8 @@ export function requests(eyes: Eyes): Requests {
   }
 }
 
-/** A 402 as Firefox tells it, without a name; undefined where there is nobody to ask. */
-async function met(details: Details, bodies: Bodies): Promise<Sighting | undefined> {
+/** A 402 as Firefox tells it, without a name; undefined where there is nobody to ask, or we may not look. */
+async function met(details: Details, bodies: Bodies, mayLook: Eyes['mayLook']): Promise<Sighting | undefined> {
   const { url, method, type, frameId, responseHeaders = [] } = details
   const seller = originOf(url)
   const document = originOf(details.documentUrl ?? details.originUrl ?? '')
@@ -224,7 +224,7 @@ async function met(details: Details, bodies: Bodies): Promise<Sighting | undefin
   const isNavigation = type === 'main_frame'
   const site = isNavigation ? seller : (outermost ?? document)
   const tab = details.tabId >= 0 ? details.tabId : await tabOf(site)
-  if (!seller || !site || tab === undefined) return undefined
+  if (!seller || !site || tab === undefined || !(await mayLook(site, seller))) return undefined
   const from = originOf(details.originUrl ?? '') ?? 'null'
   const header = headerOf(details)
   const via = VIAS[type] ?? 'fetch'

@@ -12,6 +12,8 @@ export type Eyes = {
   dropped(hold: string): void
   /** Is a payment open that waits in that place? A request that outlived its worker asks so. */
   isWaiting(hold: string): Promise<boolean>
+  /** Does the person let us look at that page, and at whom it asks? A 402 anywhere else is left alone. */
+  mayLook(site: string, seller: string): Promise<boolean>
 }
 
 /** How a browser keeps requests waiting and sends them again: the part of the engine's ports that each does its own way. */

@@ -46,6 +46,7 @@ export type Reports = {
   sent(request: { tab: number; url: string; method: string; frame?: number }): void
   /** Is an ordinary answer from there waited for? */
   isExpected(url: string): boolean
+  mayLook(site: string, seller: string): Promise<boolean>
 }
 
 /** Must be called in the first tick of the worker, or the event that woke it is lost. */
@@ -87,26 +88,30 @@ export function watchElements(tabId: number, answered: (response: Response) => v
   return () => browser.webRequest.onHeadersReceived.removeListener(listener)
 }
 
-async function received(details: Headers, { answered, recorded }: Reports, body: string | undefined): Promise<void> {
+async function received(
+  details: Headers,
+  { answered, recorded, mayLook }: Reports,
+  body: string | undefined,
+): Promise<void> {
   const response = { ...placeOf(details), status: details.statusCode, headers: details.responseHeaders ?? [] }
   if (details.statusCode !== 402 || response.hold !== undefined) return answered(response)
-  if (details.type === 'xmlhttprequest') {
-    answered(response)
-    return recorded(recordOf(details))
-  }
-  answered(response, await sightingOf(details, response, body))
+  const { type, tabId, initiator, url } = details
+  const seller = originOf(url)
+  // A service worker of a page asks in no tab.
+  const site = type === 'main_frame' ? seller : tabId < 0 ? initiator : await siteOf(tabId)
+  if (!seller || !site || !(await mayLook(site, seller))) return answered(response)
+  if (type !== 'xmlhttprequest')
+    return answered(response, tabId < 0 ? undefined : sightingOf(details, response, { site, seller }, body))
+  answered(response)
+  recorded(recordOf(details))
 }
 
-async function sightingOf(
-  details: Headers,
+function sightingOf(
+  { initiator, responseHeaders = [] }: Headers,
   { via, tab, frame, url, method }: Response,
+  { site, seller }: Pick<Sighting, 'site' | 'seller'>,
   body: string | undefined,
-): Promise<Sighting | undefined> {
-  const { initiator, responseHeaders = [] } = details
-  const seller = originOf(url)
-  if (!seller || tab < 0) return undefined
-  const site = via === 'frame' ? await siteOf(tab) : seller
-  if (!site) return undefined
+): Sighting {
   const header = headerOf(responseHeaders)
   return {
     via,

@@ -108,6 +108,7 @@ export function causeOf(code: Reason): Cause {
     case 'locked':
     case 'network_off':
     case 'test_network_off':
+    case 'no_access':
       return 'off'
     case 'left':
     case 'too_late':

@@ -40,6 +40,7 @@ export const refuseReasons = [
   'no_wallet',
   'insecure',
   'left',
+  'no_access',
   'too_late',
   'changed',
   'asked_often',

@@ -11,6 +11,7 @@ import type { Demand, Offer } from './offer'
 import { type In, isServed, offerOf, type Payment, priceOf } from './payment'
 import { type Balances, isOn, isShort, type Settings, type Wallet } from './policy'
 import type { Waiting } from './queue'
+import { isEverywhere, patternsOf, type Reach } from './reach'
 import type { Facts, Reason } from './reasons'
 import type { Via } from './sighting'
 import type { AccountView } from './wallet-view'
@@ -164,7 +165,12 @@ export type SiteView = {
   limits: LimitView[]
   /** The latest thing that happened at this site. */
   last?: PaymentView
+  /** We may not look at it, so it can ask for nothing. */
+  isHidden?: true
 }
+
+/** Where we may look: everywhere, or at these sites. */
+export type ReachView = { everywhere: boolean; sites: string[] }
 
 export type PurseView = {
   purse: Purse
@@ -218,6 +224,7 @@ export type View = {
   /** There is a wallet on this computer, and it cannot be read. */
   isDamaged?: true
   paused: boolean
+  reach: ReachView
   /** The purse shown first: real money, or test money where only that has been used. */
   purses: PurseView[]
   /** The site in the tab the person looks at; absent on pages that cannot ask for money. */
@@ -372,6 +379,11 @@ export function viewRule(rule: Rule): RuleView {
 /** A rule as it binds now: no cap of its own goes past the overall limits. */
 export function viewBinding(rule: Rule, limits: Limits, now: Seconds): RuleView {
   return viewRule({ ...rule, mode: modeOf(rule, now), caps: bindingCaps(rule, limits) })
+}
+
+export function viewReach(reach: Reach): ReachView {
+  if (isEverywhere(reach)) return { everywhere: true, sites: [] }
+  return { everywhere: false, sites: patternsOf(reach).map((pattern) => pattern.replace(/\/\*$/, '')) }
 }
 
 export function viewAllLimits({ site, payee, all, ceiling }: Limits): LimitsView {

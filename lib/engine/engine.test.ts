@@ -42,6 +42,7 @@ function playing(database: Database, other: Partial<Ports> = {}): Ports {
     ended: () => {},
     shown: async () => 200,
     isInFront: async () => true,
+    mayLook: async () => true,
     issue: async () => {},
     truth: async () => undefined,
     cancel: async () => 'no_gas',
@@ -74,6 +75,38 @@ test.each([50, 1000])('%i requests at once against a budget for seven: exactly s
   expect(signed).toHaveLength(7)
   const left = rows.filter((row) => row.state === 'asking')
   expect(new Set(left.map(({ reason }) => reason))).toEqual(new Set(['over_site_limit']))
+  expect((await auditOf(database)).differing).toEqual([])
+  database.close()
+})
+
+test('leave to look at a site, once taken away, ends what was not sent there, and leaves what was sent to the chain', async () => {
+  const database = await openDatabase('withdrawn')
+  const other = 'https://other.example'
+  let allowed = [SITE, other]
+  const sent: number[] = []
+  const machine = engine(
+    playing(database, {
+      mayLook: async ({ site }) => allowed.includes(site),
+      issue: async ({ id }) => void sent.push(id),
+    }),
+  )
+  const row = async (n: number) => (await history(database, 10)).find(({ place }) => place.tab === n)
+  await machine.saw(at(1))
+  await machine.answer((await row(1))?.id ?? 0, { say: 'pay', chosen: 0, amount: '10000' })
+  await machine.saw(at(2))
+  await machine.saw({ ...at(3), site: other, seller: other, url: `${other}/3` })
+
+  allowed = [other]
+  await machine.withdrawn()
+  expect(await row(1)).toMatchObject({ state: 'issued' })
+  expect(await row(2)).toMatchObject({ state: 'refused', reason: 'no_access' })
+  expect(await row(3)).toMatchObject({ state: 'asking' })
+
+  // It may be taken away after the click, and before anything has left.
+  allowed = []
+  await machine.answer((await row(3))?.id ?? 0, { say: 'pay', chosen: 0, amount: '10000' })
+  expect(await row(3)).toMatchObject({ state: 'refused', reason: 'no_access' })
+  expect(sent).toHaveLength(1)
   expect((await auditOf(database)).differing).toEqual([])
   database.close()
 })

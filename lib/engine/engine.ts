@@ -189,6 +189,7 @@ export function engine(ports: Ports) {
 
   /** Saved before the request leaves: after a death the chain is asked, and only this same credential may go again. */
   async function present(payment: In<'signed' | 'issued'>): Promise<void> {
+    if (!(await ports.mayLook(payment.place))) return giveUp(payment, 'no_access')
     if (!(await ports.ready(payment))) return giveUp(payment, 'left')
     if (isLate(payment)) return giveUp(payment, 'too_late')
     // Two may have waited for the same page: only the first to find the row as it was sends.
@@ -292,6 +293,14 @@ export function engine(ports: Ports) {
     }
   }
 
+  /** Where we may not look any more nothing is sent that has not been. */
+  async function withdrawn(): Promise<void> {
+    for (const { id, place } of await ports.journal.open()) {
+      if (await ports.mayLook(place)) continue
+      await tell(id, { kind: 'refuse', reason: 'no_access', at: ports.clock().now })
+    }
+  }
+
   /** The page does not wait for that request any more. */
   async function dropped(hold: string): Promise<void> {
     for (const payment of await ports.journal.open()) {
@@ -364,6 +373,7 @@ export function engine(ports: Ports) {
     heard,
     answer,
     left,
+    withdrawn,
     dropped,
     reconsider,
     again,

@@ -71,6 +71,8 @@ export type Ports = {
   shown(payment: Payment): Promise<number | 'loading' | undefined>
   /** Does the person look at that tab? */
   isInFront(tab: number): Promise<boolean>
+  /** Does the person let us look at that page, and at whom it asks? Without, nothing is sent. */
+  mayLook(place: Pick<Place, 'site' | 'seller'>): Promise<boolean>
   /** Sends the request again, once, with the credential. */
   issue(payment: In<'issued'>): Promise<void>
   /** Undefined when the chain cannot be asked, or cannot tell. */

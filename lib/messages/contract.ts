@@ -77,6 +77,9 @@ export const pages = {
     sellers: v.optional(v.pipe(v.array(origin), v.maxLength(100))),
   }),
   forget: v.object({ site: origin }),
+  /** Where the person lets us look; what the browser allows besides is asked for by the page, from a click. */
+  lookAt: v.object({ site: origin, isAllowed: v.boolean() }),
+  lookEverywhere: v.object({ isAllowed: v.boolean() }),
   settings: v.object({}),
   set: v.object({
     limits: v.optional(
@@ -120,6 +123,8 @@ export type Answers = WalletAnswers & {
   rules: { rules: UsedRuleView[]; limits: LimitsView }
   setRule: null
   forget: null
+  lookAt: null
+  lookEverywhere: null
   settings: SettingsView
   set: { refused?: 'not_reachable' | 'wrong_chain' | 'no_answer'; detail?: string }
   adopt: { refused?: 'wallet_exists' | 'unreadable' }

@@ -51,6 +51,9 @@ export const attemptsItem = storage.defineItem<{ count: number; at: number }>('l
 /** Sites whose own pay button finds Tuppence: none, until the person turns one on. */
 export const walletSitesItem = storage.defineItem<string[]>('local:walletSites', { fallback: [] })
 
+/** The only sites we look at; null: every one the browser lets us. */
+export const chosenSitesItem = storage.defineItem<string[] | null>('local:chosenSites', { fallback: null })
+
 /** What holds: what the person has set, within what an organisation lays down. Every decision reads it here. */
 export async function preferences(): Promise<Preferences> {
   const [settings, managed] = await Promise.all([ownPreferences(), readManaged()])

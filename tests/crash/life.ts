@@ -73,6 +73,7 @@ export function live(world: World, disk: Disk, seat: number, steps: number, luck
       return tab.shows === 'paying' ? 'loading' : tab.shows === 'wall' ? 402 : tab.status
     }),
     isInFront: mortal(() => luck.chance(0.9)),
+    mayLook: async () => true,
     issue: mortal((payment) => world.receive(payment, luck)),
     truth: mortal((payment) => world.truth(payment, luck)),
     cancel: mortal(() => {
