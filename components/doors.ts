@@ -27,6 +27,7 @@ export type Doors = {
   history: HistoryDoor
   /** Where the money of a purse went in the last days. */
   spending(purse: Purse): Promise<SpendingView>
+  reach: ReachDoor
   /** What learning mode proposes, real money first. */
   proposals(): Promise<Proposal[]>
   wallet: WalletDoor
@@ -38,6 +39,13 @@ export type Doors = {
   changeShortcuts(): Promise<void>
   /** Of everything that others wrote and that is in the package. */
   licences(): Promise<Licence[]>
+}
+
+/** Leave to look at sites: at one, or at all of them. */
+export type ReachDoor = {
+  /** The browser asks the person itself, and only while a click is being handled. False: it was not allowed. */
+  allow(site?: string): Promise<boolean>
+  forbid(site?: string): Promise<void>
 }
 
 export type Theme = 'system' | 'light' | 'dark'

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Purse } from '../../lib/core/networks'
 import type { View } from '../../lib/core/view'
 import { Recent } from '../history/recent'
+import { isNowhere, ReachNotice } from '../site/reach-notice'
 import { Button } from '../ui/button'
 import { Note } from '../ui/note'
 import { Balances } from '../wallet/balance'
@@ -23,6 +24,7 @@ export function OverviewPage({ view }: { view: View }) {
           {say('invite')} <a href="#/welcome">{say('set_up')}</a>
         </Note>
       ) : null}
+      {isNowhere(view.reach) ? <ReachNotice /> : null}
       {view.paused ? <Note>{say('reason_paused')}</Note> : null}
       {view.purses.length > 1 ? (
         <fieldset className="line">

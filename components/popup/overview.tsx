@@ -3,6 +3,7 @@ import { useDoors } from '../doors'
 import { Recent } from '../history/recent'
 import { BooksProblem, isReadable } from '../settings/books-problem'
 import { Pause } from '../settings/pause'
+import { isNowhere, ReachNotice } from '../site/reach-notice'
 import { ThisSite } from '../site/this-site'
 import { Button } from '../ui/button'
 import { Coin } from '../ui/coin'
@@ -56,7 +57,7 @@ export function Overview({ view, waiting, show, askedAgain }: Props) {
 }
 
 /** What there is to tell from the books. */
-function Books({ view: { purses, site, recent }, askedAgain }: Pick<Props, 'view' | 'askedAgain'>) {
+function Books({ view: { purses, site, recent, reach }, askedAgain }: Pick<Props, 'view' | 'askedAgain'>) {
   const { say } = useWords()
   const [first, ...others] = purses
   return (
@@ -68,7 +69,7 @@ function Books({ view: { purses, site, recent }, askedAgain }: Pick<Props, 'view
         ))}
         <Balances purses={purses} />
       </section>
-      {site ? <ThisSite site={site} askedAgain={askedAgain} /> : null}
+      {site ? <ThisSite site={site} askedAgain={askedAgain} /> : isNowhere(reach) ? <ReachNotice /> : null}
       <section className="stack tight">
         <h2>{say('last_payments')}</h2>
         <Recent payments={recent.slice(0, 5)} />

@@ -4,9 +4,12 @@ import { useAct } from '../act'
 import { useAnswer } from '../answer'
 import { useDoors } from '../doors'
 import { useSection } from '../options/route'
+import { ReachChoice } from '../site/reach-choice'
+import { ReachSites } from '../site/reach-sites'
 import { Choice } from '../ui/choice'
 import { Failed } from '../ui/note'
 import { Switch } from '../ui/switch'
+import { useView } from '../view'
 import { type Key, useWords } from '../words'
 import { About } from './about'
 import { Appearance } from './appearance'
@@ -24,6 +27,7 @@ import './settings.css'
 const sections = [
   ['limits', 'limits'],
   ['new-sites', 'new_sites'],
+  ['access', 'host_access'],
   ['networks', 'networks'],
   ['security', 'security'],
   ['appearance', 'appearance'],
@@ -103,6 +107,8 @@ function Inside({ name, settings }: { name: Name; settings: SettingsView }) {
       )
     case 'new-sites':
       return <NewSites settings={settings} />
+    case 'access':
+      return <HostAccess />
     case 'networks':
       return (
         <>
@@ -161,6 +167,17 @@ function NewSites({ settings: { newSite, managed } }: { settings: SettingsView }
       />
       <p className="soft small">{say(`mode_${newSite}_more`)}</p>
       {hasFailed ? <Failed /> : null}
+    </>
+  )
+}
+
+function HostAccess() {
+  const view = useView()
+  if (!view) return null
+  return (
+    <>
+      <ReachChoice reach={view.reach} />
+      {view.reach.everywhere ? null : <ReachSites reach={view.reach} />}
     </>
   )
 }

@@ -4,12 +4,14 @@ import { useDoors } from '../doors'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Failed } from '../ui/note'
+import { useView } from '../view'
 import { useWords } from '../words'
 import { readOrigin } from './typed-origin'
 
 /** Adds a rule for a site before it ever asked. It asks each time until the person says otherwise. */
 export function AddSite({ known }: { known: string[] }) {
-  const { call } = useDoors()
+  const { call, reach } = useDoors()
+  const view = useView()
   const { say } = useWords()
   const { isBusy, hasFailed, act } = useAct()
   const [typed, setTyped] = useState<string>()
@@ -30,6 +32,8 @@ export function AddSite({ known }: { known: string[] }) {
       const read = readOrigin(typed)
       if ('problem' in read) return setProblem(read.problem)
       if (known.includes(read.origin)) return setProblem('known')
+      // A rule for a site we may not look at would rule over nothing.
+      if (view && !view.reach.everywhere) await reach.allow(read.origin)
       await call('setRule', { site: read.origin, mode: 'ask' })
       setTyped(undefined)
       setProblem(undefined)

@@ -11,11 +11,12 @@ import { LimitBars, otherThanDay } from '../wallet/limit-bars'
 import { useWords } from '../words'
 import { AskAgain } from './ask-again'
 import { useModes } from './modes'
+import { ReachNotice } from './reach-notice'
 
 type Props = { site: SiteView; askedAgain(): void }
 
 /** The site in the tab the person looks at. */
-export function ThisSite({ site: { site, mode, isBarred, rule, day, limits, last }, askedAgain }: Props) {
+export function ThisSite({ site: { site, mode, isBarred, rule, day, limits, last, isHidden }, askedAgain }: Props) {
   const { call, openPage } = useDoors()
   const { say, money } = useWords()
   const { hasFailed, act } = useAct()
@@ -28,6 +29,7 @@ export function ThisSite({ site: { site, mode, isBarred, rule, day, limits, last
       <h2 id="this-site" className="site-name">
         <OriginName origin={site} />
       </h2>
+      {isHidden ? <ReachNotice site={site} /> : null}
       <div className="this-site">
         <Choice label={say('mode')} options={options} value={mode} isFixed={isBarred} choose={change} />
         <p className="small">

@@ -7,11 +7,13 @@ import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Failed } from '../ui/note'
 import { OriginName } from '../ui/origin'
+import { useView } from '../view'
 import { useWords } from '../words'
 
 /** Sites whose own pay button finds us: off everywhere, until it is turned on for one. */
 export function PayButtons() {
-  const { call } = useDoors()
+  const { call, reach } = useDoors()
+  const view = useView()
   const { say } = useWords()
   const { isBusy, hasFailed, act } = useAct()
   const { answer } = useAnswer('walletSites', {})
@@ -23,6 +25,7 @@ export function PayButtons() {
     setIsTried(true)
     if ('problem' in read) return
     act(async () => {
+      if (view && !view.reach.everywhere) await reach.allow(read.origin)
       await call('setWalletSite', { site: read.origin, isOn: true })
       setTyped('')
       setIsTried(false)

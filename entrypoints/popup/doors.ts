@@ -13,6 +13,19 @@ export function makeDoors(): Omit<Doors, keyof Speech> {
     onNews,
     openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL('/') + path }),
     ...cards(),
+    reach: {
+      async allow(site) {
+        // First of all, still within the click; and the popup may be gone before the person has answered.
+        const asked = browser.permissions.request({ origins: patternsOf(site) })
+        await (site ? call('lookAt', { site, isAllowed: true }) : call('lookEverywhere', { isAllowed: true }))
+        return asked
+      },
+      async forbid(site) {
+        await (site ? call('lookAt', { site, isAllowed: false }) : call('lookEverywhere', { isAllowed: false }))
+        // Chrome takes nothing back that it granted at install: there our own list alone holds.
+        if (import.meta.env.FIREFOX) await browser.permissions.remove({ origins: patternsOf(site) })
+      },
+    },
     books: {
       check: () => withBooks(({ check }) => check()),
       recount: () => withBooks(({ recount }) => recount({ now: Math.floor(Date.now() / 1000), zone: zone() })),
@@ -45,6 +58,11 @@ function ledger(): Doors['history'] {
     life: async (id) => (await open()).life(id),
     remark: async (id, remark) => (await open()).remark(id, remark),
   }
+}
+
+/** Grants are for names, not for ports. */
+function patternsOf(site: string | undefined): string[] {
+  return site ? [`${site.replace(/:\d+$/, '')}/*`] : ['http://*/*', 'https://*/*']
 }
 
 /** Reading chains and opening vaults is more than everything else a page does: it is fetched at its first use. */

@@ -169,8 +169,8 @@ export type SiteView = {
   isHidden?: true
 }
 
-/** Where we may look: everywhere, or at these sites. */
-export type ReachView = { everywhere: boolean; sites: string[] }
+/** Where we may look: everywhere, or at these sites, which the browser alone may have narrowed it to. */
+export type ReachView = { everywhere: boolean; sites: string[]; isBrowsers?: true }
 
 export type PurseView = {
   purse: Purse
@@ -383,7 +383,8 @@ export function viewBinding(rule: Rule, limits: Limits, now: Seconds): RuleView 
 
 export function viewReach(reach: Reach): ReachView {
   if (isEverywhere(reach)) return { everywhere: true, sites: [] }
-  return { everywhere: false, sites: patternsOf(reach).map((pattern) => pattern.replace(/\/\*$/, '')) }
+  const sites = patternsOf(reach).map((pattern) => pattern.replace(/\/\*$/, ''))
+  return { everywhere: false, sites, ...(reach.chosen ? {} : { isBrowsers: true }) }
 }
 
 export function viewAllLimits({ site, payee, all, ceiling }: Limits): LimitsView {

@@ -17,6 +17,10 @@ export type Tuppence = {
   open(path: string): Promise<Page>
   /** The card that opened by itself: in the toolbar popup, or in a small window. */
   card(): Promise<Page>
+  /** The popup of the button in the toolbar, over the tab in front. */
+  toolbar(): Promise<Page>
+  /** Sets host access as people do on the browser's page of extensions: `nowhere`, `everywhere`, or for a pattern. */
+  allow(where: string): Promise<void>
   /** The cards on screen now, by address. */
   cards(): Promise<string[]>
   /** Says something to the background as our own pages do. */
@@ -94,6 +98,14 @@ export async function launch({
       .find((page) => page.url().includes('/popup.html'))
   }
 
+  const ours = async () => {
+    if (office && !office.isClosed()) return office
+    const front = context.pages().at(-1)
+    office = await open('options.html#/settings')
+    await front?.bringToFront()
+    return office
+  }
+
   const workerAddress = async () => {
     const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as Target[]
     const worker = targets.find(({ type, url }) => type === 'service_worker' && url.includes(id))
@@ -131,13 +143,36 @@ export async function launch({
       )
     },
 
-    async call<T>(kind: string, message: object = {}) {
-      if (!office || office.isClosed()) {
-        const front = context.pages().at(-1)
-        office = await open('options.html#/settings')
-        await front?.bringToFront()
+    async toolbar() {
+      const page = await ours()
+      await page.evaluate(() => chrome.action.openPopup())
+      const deadline = Date.now() + 15_000
+      while (Date.now() < deadline) {
+        // oxlint-disable-next-line no-await-in-loop -- one look after the other
+        const found = await popup()
+        if (found) return found
       }
-      const reply = await office.evaluate((sent) => chrome.runtime.sendMessage(sent), { kind, message })
+      throw new Error('The popup did not open')
+    },
+
+    async allow(where) {
+      const page = await context.newPage()
+      await page.goto('chrome://extensions')
+      await page.evaluate(
+        async ([extensionId, where]) => {
+          const { developerPrivate } = chrome
+          if (where.startsWith('http')) return developerPrivate.addHostPermission(extensionId, where)
+          const hostAccess = where === 'everywhere' ? 'ON_ALL_SITES' : 'ON_SPECIFIC_SITES'
+          return developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess })
+        },
+        [id, where] as const,
+      )
+      await page.close()
+    },
+
+    async call<T>(kind: string, message: object = {}) {
+      const page = await ours()
+      const reply = await page.evaluate((sent) => chrome.runtime.sendMessage(sent), { kind, message })
       if ('failed' in reply) throw new Error(`${kind}: ${reply.failed}`)
       return reply.answer as T
     },
@@ -168,7 +203,15 @@ export async function launch({
 
 type Target = { type: string; url: string; webSocketDebuggerUrl: string }
 
-declare const chrome: { runtime: { sendMessage(message: unknown): Promise<{ answer: unknown } | { failed: string }> } }
+declare const chrome: {
+  runtime: { sendMessage(message: unknown): Promise<{ answer: unknown } | { failed: string }> }
+  action: { openPopup(): Promise<void> }
+  /** What the browser's own page of extensions works with. */
+  developerPrivate: {
+    addHostPermission(extensionId: string, pattern: string): Promise<void>
+    updateExtensionConfiguration(update: { extensionId: string; hostAccess: string }): Promise<void>
+  }
+}
 
 /** The browser gives an unpacked extension an id of its own making; its worker's address tells it. */
 async function idOf(cdp: CDPSession): Promise<string> {
