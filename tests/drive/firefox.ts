@@ -31,6 +31,8 @@ const PREFERENCES = {
   'network.connectivity-service.enabled': false,
   'browser.safebrowsing.malware.enabled': false,
   'browser.safebrowsing.phishing.enabled': false,
+  // What an extension asks for from a click is granted without the browser's own question, which no driver can answer.
+  'extensions.webextOptionalPermissionPrompts': false,
   'extensions.webextensions.uuids': JSON.stringify({ [ADDON]: UUID }),
 }
 
@@ -40,6 +42,8 @@ export type Firefox = {
   /** Opens a page of ours, e.g. `options.html`. */
   openOurs(path: string): Promise<string>
   evaluate<T>(context: string, expression: string): Promise<T>
+  /** A click of the mouse, as a person makes it, on what an expression finds. */
+  click(context: string, expression: string): Promise<void>
   /** Says something to the background as our own pages do. */
   call<T = unknown>(kind: string, message?: object): Promise<T>
   screenshot(context: string): Promise<Buffer>
@@ -123,6 +127,23 @@ export async function launchFirefox(): Promise<Firefox> {
     open,
     openOurs,
     evaluate,
+    async click(context, expression) {
+      await send('browsingContext.activate', { context })
+      const middle = await evaluate<{ x: number; y: number }>(
+        context,
+        `(() => {
+          const found = ${expression}
+          found.scrollIntoView({ block: 'center', behavior: 'instant' })
+          const { x, y, width, height } = found.getBoundingClientRect()
+          return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) }
+        })()`,
+      )
+      const press = [
+        { type: 'pointerMove', ...middle },
+        ...['pointerDown', 'pointerUp'].map((type) => ({ type, button: 0 })),
+      ]
+      await send('input.performActions', { context, actions: [{ type: 'pointer', id: 'mouse', actions: press }] })
+    },
     async call<T>(kind: string, message: object = {}) {
       office ??= await openOurs('options.html#/settings')
       const sent = JSON.stringify({ kind, message })
