@@ -24,6 +24,11 @@ export function OverviewPage({ view }: { view: View }) {
           {say('invite')} <a href="#/welcome">{say('set_up')}</a>
         </Note>
       ) : null}
+      {isBegun(view) ? (
+        <Note>
+          {say('welcome_unfinished')} <a href="#/welcome">{say('welcome_go_on')}</a>
+        </Note>
+      ) : null}
       {isNowhere(view.reach) ? <ReachNotice /> : null}
       {view.paused ? <Note>{say('reason_paused')}</Note> : null}
       {view.purses.length > 1 ? (
@@ -57,4 +62,8 @@ export function OverviewPage({ view }: { view: View }) {
       </section>
     </>
   )
+}
+
+function isBegun({ wallet, welcome }: View): boolean {
+  return wallet !== 'none' && welcome !== 'start' && welcome !== 'done'
 }

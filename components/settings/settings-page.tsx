@@ -1,14 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { SettingsView } from '../../lib/core/view'
-import { useAct } from '../act'
 import { useAnswer } from '../answer'
-import { useDoors } from '../doors'
 import { useSection } from '../options/route'
 import { ReachChoice } from '../site/reach-choice'
 import { ReachSites } from '../site/reach-sites'
-import { Choice } from '../ui/choice'
 import { Failed } from '../ui/note'
-import { Switch } from '../ui/switch'
 import { useView } from '../view'
 import { type Key, useWords } from '../words'
 import { About } from './about'
@@ -19,8 +15,10 @@ import { LimitsForm } from './limits-form'
 import { Managed } from './managed'
 import { LockMinutes } from './minutes'
 import { Networks } from './networks'
+import { NewSites } from './new-sites'
 import { Pause } from './pause'
 import { Shortcuts } from './shortcuts'
+import { TestNetworks } from './test-networks'
 import './settings.css'
 
 /** In the order of the page. */
@@ -148,29 +146,6 @@ function Inside({ name, settings }: { name: Name; settings: SettingsView }) {
   }
 }
 
-const newSiteModes = ['ask', 'learn', 'off'] as const
-
-function NewSites({ settings: { newSite, managed } }: { settings: SettingsView }) {
-  const { call } = useDoors()
-  const { say } = useWords()
-  const { hasFailed, act } = useAct()
-  const choices = managed?.newSite ?? newSiteModes
-  return (
-    <>
-      <Choice
-        label={say('at_new_site')}
-        options={choices.map((value) => ({ value, label: say(`new_site_${value}`) }))}
-        value={newSite}
-        isFixed={choices.length === 1}
-        hint={choices.length < newSiteModes.length ? say('set_by_organisation') : undefined}
-        choose={(newSite) => act(async () => void (await call('set', { newSite })))}
-      />
-      <p className="soft small">{say(`mode_${newSite}_more`)}</p>
-      {hasFailed ? <Failed /> : null}
-    </>
-  )
-}
-
 function HostAccess() {
   const view = useView()
   if (!view) return null
@@ -178,24 +153,6 @@ function HostAccess() {
     <>
       <ReachChoice reach={view.reach} />
       {view.reach.everywhere ? null : <ReachSites reach={view.reach} />}
-    </>
-  )
-}
-
-function TestNetworks({ settings: { testNetworks, managed } }: { settings: SettingsView }) {
-  const { call } = useDoors()
-  const { say } = useWords()
-  const { hasFailed, act } = useAct()
-  return (
-    <>
-      <Switch
-        label={say('show_test_networks')}
-        hint={managed?.hasNoTestNetworks ? say('set_by_organisation') : say('show_test_networks_more')}
-        isOn={testNetworks}
-        isFixed={managed?.hasNoTestNetworks ?? false}
-        turn={(testNetworks) => act(async () => void (await call('set', { testNetworks })))}
-      />
-      {hasFailed ? <Failed /> : null}
     </>
   )
 }

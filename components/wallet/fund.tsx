@@ -1,7 +1,6 @@
+import { FLOAT } from '../../lib/core/float'
 import { Address } from '../ui/address'
 import { useWords } from '../words'
-
-const ADVICE = '20000000'
 
 /** Where to send money so that it can be spent. */
 export function Fund({ address }: { address: string }) {
@@ -10,7 +9,7 @@ export function Fund({ address }: { address: string }) {
     <div className="stack tight">
       <p>{say('fund_how')}</p>
       <Address address={address} />
-      <p className="small soft">{say('fund_small', { advice: money(ADVICE) })}</p>
+      <p className="small soft">{say('fund_small', { advice: money(`${FLOAT}`) })}</p>
     </div>
   )
 }

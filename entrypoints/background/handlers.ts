@@ -38,7 +38,7 @@ import { habitOf, history, isFirstAt, lastAt, talliesAt } from '../../lib/store/
 import { chooseLanguage, chosenLanguage } from '../../lib/store/language'
 import { fromCapsText } from '../../lib/store/rows'
 import { allRules, changeRule, forgetRule, ruleOf } from '../../lib/store/rules'
-import { type Preferences, preferences, setPreferences } from '../../lib/store/settings'
+import { type Preferences, preferences, setPreferences, welcomeItem } from '../../lib/store/settings'
 import { chainId } from '../../lib/wallet/chain'
 import { loadVault } from '../../lib/store/vault'
 import { addresses, type Keeper } from './account'
@@ -86,6 +86,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     const where = await reach()
     const person = {
       reach: viewReach(where),
+      welcome: await welcomeItem.getValue(),
       wallet: account.state,
       ...(account.state === 'none' ? {} : { address: account.address }),
       ...((await loadVault()) === 'damaged' ? { isDamaged: true as const } : {}),
@@ -347,6 +348,12 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     async lookEverywhere({ isAllowed }) {
       await choose((sites) => (isAllowed ? null : (sites ?? [])))
       await reachChanged()
+      return null
+    },
+
+    async welcome({ step }) {
+      await welcomeItem.setValue(step)
+      changed()
       return null
     },
 

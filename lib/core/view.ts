@@ -217,8 +217,13 @@ export type SettingsView = {
 /** Why the books cannot be relied on: nothing is paid until the person has looked. */
 export type Problem = 'newer' | 'unreadable' | 'missing' | 'unbalanced' | 'full' | 'settings' | 'managed'
 
+/** How far a person has come in setting up; it goes on there. */
+export const welcomeSteps = ['start', 'create', 'import', 'restore', 'limits', 'fund', 'practice', 'done'] as const
+export type WelcomeStep = (typeof welcomeSteps)[number]
+
 export type View = {
   wallet: Wallet
+  welcome: WelcomeStep
   problem?: Problem
   address?: string
   /** There is a wallet on this computer, and it cannot be read. */

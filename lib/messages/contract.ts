@@ -3,7 +3,15 @@
  * lists (today nothing: every fact comes from the browser); web pages and other extensions nothing at all.
  */
 import * as v from 'valibot'
-import type { CardView, LimitsView, PaymentView, SettingsView, UsedRuleView, View } from '../core/view'
+import {
+  type CardView,
+  type LimitsView,
+  type PaymentView,
+  type SettingsView,
+  type UsedRuleView,
+  type View,
+  welcomeSteps,
+} from '../core/view'
 import type { CancelRefusal, Refusal } from '../engine/engine'
 import { languages } from '../core/languages'
 import { modes } from '../core/rules'
@@ -80,6 +88,8 @@ export const pages = {
   /** Where the person lets us look; what the browser allows besides is asked for by the page, from a click. */
   lookAt: v.object({ site: origin, isAllowed: v.boolean() }),
   lookEverywhere: v.object({ isAllowed: v.boolean() }),
+  /** How far the person has come in setting up. */
+  welcome: v.object({ step: v.picklist(welcomeSteps) }),
   settings: v.object({}),
   set: v.object({
     limits: v.optional(
@@ -125,6 +135,7 @@ export type Answers = WalletAnswers & {
   forget: null
   lookAt: null
   lookEverywhere: null
+  welcome: null
   settings: SettingsView
   set: { refused?: 'not_reachable' | 'wrong_chain' | 'no_answer'; detail?: string }
   adopt: { refused?: 'wallet_exists' | 'unreadable' }

@@ -6,7 +6,7 @@ import { NAME, openDatabase } from './database'
 import { upgrades } from './upgrades'
 
 /** Not part of it: the wallet goes by itself, and what was guessed wrong here is of this computer. */
-const OWN = ['vault', 'damagedVault', 'attempts']
+const OWN = ['vault', 'damagedVault', 'attempts', 'welcome']
 
 export async function readAll(name = NAME): Promise<Omit<Contents, 'vault'>> {
   const database = await openDatabase(name)

@@ -3,6 +3,7 @@ import { storage } from 'wxt/utils/storage'
 import { defaultLimits, type Limits } from '../core/limits'
 import { narrowed, type Policy } from '../core/managed'
 import type { Settings } from '../core/policy'
+import type { WelcomeStep } from '../core/view'
 import { readManaged } from './managed'
 import { type CapsText, fromCapsText, toCapsText, Unreadable } from './rows'
 
@@ -53,6 +54,8 @@ export const walletSitesItem = storage.defineItem<string[]>('local:walletSites',
 
 /** The only sites we look at; null: every one the browser lets us. */
 export const chosenSitesItem = storage.defineItem<string[] | null>('local:chosenSites', { fallback: null })
+
+export const welcomeItem = storage.defineItem<WelcomeStep>('local:welcome', { fallback: 'start' })
 
 /** What holds: what the person has set, within what an organisation lays down. Every decision reads it here. */
 export async function preferences(): Promise<Preferences> {
