@@ -18,7 +18,6 @@ export function HistoryPage() {
   const { count, isDone, failed } = results
   const isFiltered = Object.keys(filter).length > 0
   const open = numberIn(look)
-  const change = (next: Look) => ask(hashOf(next))
 
   return (
     <div className="stack">
@@ -29,7 +28,7 @@ export function HistoryPage() {
       </div>
       {failed ? <Failed /> : null}
       <div className="sheet history">
-        <PaymentTable results={results} open={(id) => change({ ...look, payment: `${id}` })} />
+        <PaymentTable results={results} open={show} />
         {isDone && count === 0 ? (
           <p className="soft empty">{say(isFiltered ? 'history_no_match' : 'history_none')}</p>
         ) : null}
@@ -41,6 +40,14 @@ export function HistoryPage() {
       </section>
     </div>
   )
+}
+
+function change(look: Look): void {
+  ask(hashOf(look))
+}
+
+function show(id: number): void {
+  change({ ...readLook(window.location.hash), payment: `${id}` })
 }
 
 /** How many there are. While they are being counted that is for the eye alone: it would be read out without end. */

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { Entry } from '../../lib/core/history'
 import { storyOf } from '../reason'
 import { Amount } from '../ui/amount'
@@ -15,6 +15,7 @@ const MORE = 8
 /** Milliseconds without scrolling after which the scrollbar is put right. */
 const REST = 150
 
+/** `open` is the same function from one drawing to the next. */
 type Props = { results: Results; open(id: number): void }
 
 /** A table of however many rows, of which those on screen are in the page. Arrow and page keys go from row to row. */
@@ -85,8 +86,8 @@ export function PaymentTable({ results, open }: Props) {
                   place={place}
                   state={id === undefined || !known.has(id) ? 'reading' : (known.get(id) ?? 'unreadable')}
                   isReachable={place === reachable}
-                  reach={() => setActive(place)}
-                  open={() => id !== undefined && open(id)}
+                  reach={setActive}
+                  open={open}
                 />
               )
             })}
@@ -101,11 +102,12 @@ type RowProps = {
   place: number
   state: Entry | 'reading' | 'unreadable'
   isReachable: boolean
-  reach(): void
-  open(): void
+  reach(place: number): void
+  open(id: number): void
 }
 
-function Row({ place, state, isReachable, reach, open }: RowProps) {
+/** Drawn anew only when something in it has changed: the table is, whenever more is found. */
+const Row = memo(function Row({ place, state, isReachable, reach, open }: RowProps) {
   const words = useWords()
   const { say, moment, money } = words
   if (typeof state === 'string')
@@ -120,7 +122,7 @@ function Row({ place, state, isReachable, reach, open }: RowProps) {
   const story = storyOf(state, words)
   return (
     // The button in it does the same for keys and for screen readers.
-    <tr aria-rowindex={place + 2} className="opens" onClick={open}>
+    <tr aria-rowindex={place + 2} className="opens" onClick={() => open(state.id)}>
       <td className="time">
         <div className="cell">{moment(state.at)}</div>
       </td>
@@ -149,7 +151,7 @@ function Row({ place, state, isReachable, reach, open }: RowProps) {
             data-place={place}
             tabIndex={isReachable ? 0 : -1}
             aria-label={say('details_of', { amount, site: state.site, time: moment(state.at) })}
-            onFocus={reach}
+            onFocus={() => reach(place)}
           >
             {say('details')}
           </Button>
@@ -157,7 +159,7 @@ function Row({ place, state, isReachable, reach, open }: RowProps) {
       </td>
     </tr>
   )
-}
+})
 
 /** Pixels: all rows are of one height, which the style sheet says. */
 const GUESS = { head: 40, row: 44, seen: 600 }

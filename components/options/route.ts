@@ -6,7 +6,7 @@ export const pages = ['overview', 'sites', 'history', 'learn', 'wallet', 'settin
 export type Route = (typeof pages)[number] | 'welcome'
 
 export function useRoute(): Route {
-  return routeOf(useHash())
+  return useSyncExternalStore(onChange, () => routeOf(window.location.hash))
 }
 
 /** All that is behind the `#`, a question that follows the page's name included. */

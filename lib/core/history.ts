@@ -50,7 +50,16 @@ export function matches(
   if (cause !== undefined && causeOf(entry.why.code) !== cause) return false
   if (least !== undefined && !(entry.money && BigInt(entry.money.micros) >= BigInt(least))) return false
   if (most !== undefined && !(entry.money && BigInt(entry.money.micros) <= BigInt(most))) return false
-  return find === undefined || hasWords(entry, find)
+  return find === undefined || hasWords(textsOf(entry), find)
+}
+
+/** Do all the words occur, in whatever order, case and text? */
+export function hasWords(texts: (string | undefined)[], find: string): boolean {
+  const text = texts.join(' ').toLowerCase()
+  return find
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
 }
 
 /** What waits for a password waits for the person, and who says that nothing came is believed. */
@@ -60,12 +69,8 @@ function isOutcome(entry: Entry, outcome: Outcome): boolean {
   return entry.outcome === outcome
 }
 
-function hasWords({ site, seller, url, description, payTo, transaction, note }: Entry, find: string): boolean {
-  const text = [site, seller, url, description, payTo, transaction, note].join(' ').toLowerCase()
-  return find
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word))
+function textsOf({ site, seller, url, description, payTo, transaction, note }: Entry): (string | undefined)[] {
+  return [site, seller, url, description, payTo, transaction, note]
 }
 
 export function causeOf(code: Reason): Cause {

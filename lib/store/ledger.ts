@@ -2,7 +2,7 @@
  * The history, read by a page of ours: newest first and slice by slice, so that a page that reads through a million rows
  * never stands still. Whoever takes no more slices ends the reading.
  */
-import { type Entry, entryOf, type Filter, matches, NOTE_LENGTH, type Remark } from '../core/history'
+import { type Entry, entryOf, type Filter, hasWords, matches, NOTE_LENGTH, type Remark } from '../core/history'
 import { type Life, lifeOf } from '../core/life'
 import type { Payment, State } from '../core/payment'
 import type { Outcome } from '../core/view'
@@ -10,7 +10,7 @@ import type { Database } from './database'
 import { fromRow, type Row, Unreadable } from './rows'
 
 /** The most that one slice reads: about as long as it takes to draw once. */
-const ROWS = 200
+const ROWS = 100
 const KEYS = 10_000
 
 /** Numbers of the rows that match. Where an index knows them, no row is read. */
@@ -27,7 +27,9 @@ export async function* entries(database: Database, filter: Filter): AsyncGenerat
   const read = (source: Source, range: IDBKeyRange, count?: number) => source.getAll(range, count)
   for await (const rows of slices(database, orderOf(filter), ROWS, read))
     yield rows.flatMap((row) => {
-      const entry = readable(row, (payment) => entryOf(payment, remarks.get(payment.id)))
+      const remark = remarks.get(row.id ?? 0)
+      if (!mayHave(row, remark, filter)) return []
+      const entry = readable(row, (payment) => entryOf(payment, remark))
       return entry && matches(entry, filter) ? [entry] : []
     })
 }
@@ -62,6 +64,17 @@ async function allRemarks(database: Database): Promise<Map<number, Remark>> {
   const { store } = database.transaction('remarks')
   const [ids, remarks] = await Promise.all([store.getAllKeys(), store.getAll()])
   return new Map(ids.map((id, place) => [id, remarks[place] ?? {}]))
+}
+
+/** To read a row in full takes longer than to see that it has none of the words, as most have not. */
+function mayHave(row: Row, { note }: Remark = {}, { find }: Filter): boolean {
+  if (find === undefined) return true
+  const { place, demand, chosen = 0, transaction } = row as Partial<Omit<Extract<Payment, { state: 'settled' }>, 'id'>>
+  const { site, seller, url } = place ?? {}
+  return hasWords(
+    [site, seller, url, demand?.what?.description, demand?.offers?.[chosen]?.payTo, transaction, note],
+    find,
+  )
 }
 
 function readable<T>(row: Row, view: (payment: Payment) => T): T | undefined {
