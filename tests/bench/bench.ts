@@ -1,6 +1,7 @@
 /** `npm run bench`: ratios measured side by side in one run. Never part of the tests: machines are noisy. */
 import { cpus } from 'node:os'
 import { decisions } from './decision.ts'
+import { lookingThrough } from './history.ts'
 import { loading } from './loading.ts'
 import { paying } from './paying.ts'
 import { print } from './table.ts'
@@ -9,3 +10,4 @@ console.log(`On ${cpus().length} × ${cpus()[0]?.model ?? 'an unknown processor'
 print(await paying(Number(process.env['ROUNDS'] ?? 40)))
 print(await loading(Number(process.env['ROUNDS'] ?? 20)))
 print([await decisions(100, Number(process.env['ROWS'] ?? 1_000_000))])
+print(await lookingThrough(1000, Number(process.env['ROWS'] ?? 1_000_000)))

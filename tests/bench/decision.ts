@@ -4,9 +4,9 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { build } from 'vite'
 import { findChromium } from '../setup/browsers.mjs'
 import { listen, shut } from '../servers/listen.ts'
+import { inPage } from './in-page-text.ts'
 import { median, type Line } from './table.ts'
 
 const ROUNDS = 300
@@ -23,7 +23,7 @@ export async function decisions(few: number, many: number): Promise<Line> {
   try {
     const page = await browser.newPage()
     await page.goto(`http://localhost:${port}/`)
-    await page.evaluate(await bundled())
+    await page.evaluate(await inPage())
     await page.evaluate(
       async (sizes) => Promise.all(sizes.map((size) => bench.fill(`books-${size}`, size))),
       [few, many],
@@ -45,18 +45,6 @@ export async function decisions(few: number, many: number): Promise<Line> {
     await shut(server)
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
   }
-}
-
-/** What runs in the page, built as the extension is. */
-async function bundled(): Promise<string> {
-  const entry = new URL('in-page.ts', import.meta.url).pathname
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'bench' }, minify: true },
-  })
-  const [{ output }] = result as unknown as [{ output: [{ code: string }] }]
-  return `${output[0].code};globalThis.bench = bench`
 }
 
 declare const bench: typeof import('./in-page.ts')
