@@ -52,6 +52,10 @@ describe.each(readdirSync(locales))('%s', (locale) => {
     }
   })
 
+  test('describes Tuppence in no more characters than the stores take', () => {
+    expect(said.extension_description?.message.length).toBeLessThanOrEqual(132)
+  })
+
   test.skipIf(locale === 'en')('leaves nothing in English but single words that it shares with it', () => {
     const same = entries.filter(([key, { message }]) => said[key]?.message === message)
     const words = same.map(([, { message }]) => message.replaceAll(/\$[A-Z_]+\$/g, '').trim())

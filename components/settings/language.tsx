@@ -1,7 +1,7 @@
 import { isLanguage, type Language, languages, nameOf } from '../../lib/core/languages'
 import { useAct } from '../act'
 import { useDoors } from '../doors'
-import { Choice } from '../ui/choice'
+import { BareChoice } from '../ui/choice'
 import { Failed } from '../ui/note'
 import { useWords } from '../words'
 
@@ -12,8 +12,8 @@ export function LanguageChoice({ language }: { language: Language | undefined })
   const { hasFailed, act } = useAct()
   return (
     <>
-      <Choice
-        label={say('language')}
+      <BareChoice
+        aria-label={say('language')}
         options={[
           { value: 'browser', label: say('language_of_browser') },
           ...languages.map((value) => ({ value, label: nameOf(value) })),
