@@ -4,7 +4,16 @@ import { defineConfig } from 'wxt'
 import { builtInEndpoints } from './lib/core/networks'
 
 // Every permission has its why in README.md ("Permissions"); tests/house.test.ts holds the two lists together.
-const permissions = ['storage', 'webRequest', 'declarativeNetRequestWithHostAccess', 'scripting', 'alarms', 'idle']
+const permissions = [
+  'storage',
+  'webRequest',
+  'declarativeNetRequestWithHostAccess',
+  'scripting',
+  'alarms',
+  'idle',
+  'notifications',
+  'contextMenus',
+]
 
 // The worker is bound by connect-src too: it can talk to the chains it knows and to this computer, to nobody else.
 const policy = [

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import type { Proposal } from '../lib/core/learn'
 import type { Purse } from '../lib/core/networks'
 import type { SpendingView } from '../lib/core/spending'
+import type { Alert } from '../lib/core/alerts'
 import type { Call } from '../lib/messages/call'
 import type { Checked } from '../lib/wallet/seed'
 import type { Vault } from '../lib/wallet/vault'
@@ -25,8 +26,8 @@ export type Doors = {
   answering<T>(id: number, work: () => Promise<T>): Promise<T>
   books: BooksDoor
   history: HistoryDoor
-  /** Where the money of a purse went in the last days. */
-  spending(purse: Purse): Promise<SpendingView>
+  /** Where the money of a purse went in the last days, and of which limits much is used. */
+  spending(purse: Purse): Promise<SpendingView & { alerts: Alert[] }>
   reach: ReachDoor
   /** What learning mode proposes, real money first. */
   proposals(): Promise<Proposal[]>

@@ -1,7 +1,7 @@
 /** Every word a person reads, and how money and time are written where they live. */
 import { useMemo } from 'react'
 import type messages from '../public/_locales/en/messages.json'
-import { toDecimal } from '../lib/core/amount'
+import { dollars } from '../lib/core/amount'
 import { directionOf } from '../lib/core/languages'
 import type { MicrosText } from '../lib/core/view'
 import type { Seconds } from '../lib/core/clock'
@@ -30,6 +30,8 @@ export type Words = {
   /** A sentence in the plural form that goes with the number, which becomes its fact `count`. */
   count: Count
   money(micros: MicrosText): string
+  /** A number of hundredths. */
+  share(percent: number): string
   /** The time of day. */
   clock(at: Seconds): string
   /** As much of date and time as is needed from today. */
@@ -48,13 +50,7 @@ export function useWords(): Words {
 }
 
 export function wordsOf(speak: (key: string, substitutions?: string[]) => string, locale: string): Words {
-  const dollars = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: 'USD',
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 6,
-  })
+  const percents = new Intl.NumberFormat(locale, { style: 'percent' })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
   const thisYear = new Intl.DateTimeFormat(locale, {
     month: 'short',
@@ -72,21 +68,14 @@ export function wordsOf(speak: (key: string, substitutions?: string[]) => string
   const runsLeft = directionOf(locale) === 'rtl'
   // An amount or a time would be torn apart by a sentence that runs the other way: U+2068 and U+2069 hold it together.
   const isolate = (fact: string) => (runsLeft ? `\u2068${fact}\u2069` : fact)
-  // And so would the sign `US$` that Arabic has for dollars: U+2066 keeps it running to the right.
-  const sign = ({ type, value }: Intl.NumberFormatPart) =>
-    runsLeft && type === 'currency' ? `\u2066${value}\u2069` : value
   // `messages.json` numbers the placeholders of a sentence in the order of their names (words.test.ts holds it to that).
   const fill = (key: string, facts: Record<string, string> = {}) => speak(key, inOrder(facts).map(isolate))
   return {
     say: (key, ...[facts]) => fill(key, facts),
     count: (key, count, ...[others]) =>
       fill(`${key}_${plural.select(count)}`, { ...others, count: number.format(count) }),
-    // As text, not as a number: a float could not hold every amount.
-    money: (micros) =>
-      dollars
-        .formatToParts(toDecimal(BigInt(micros)) as Intl.StringNumericLiteral)
-        .map(sign)
-        .join(''),
+    money: dollars(locale),
+    share: (percent) => percents.format(percent / 100),
     clock: (at) => time.format(at * 1000),
     moment: (at) => ({ today: time, 'this-year': thisYear, earlier: dateTime })[distanceOf(at)].format(at * 1000),
     date: (at) => (isThisYear(at) ? day : dayAndYear).format(at * 1000),

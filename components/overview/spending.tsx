@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { Purse } from '../../lib/core/networks'
-import type { SpendingView } from '../../lib/core/spending'
-import { useDoors } from '../doors'
+import { type Doors, useDoors } from '../doors'
 import { follow } from '../follow'
 import { Amount } from '../ui/amount'
 import { Failed } from '../ui/note'
 import { OriginName } from '../ui/origin'
 import { useWords } from '../words'
+import { Alerts } from './alerts'
 import { DayBars } from './day-bars'
 import { Ranking } from './ranking'
 
@@ -14,17 +14,18 @@ import { Ranking } from './ranking'
 export function Spending({ purse }: { purse: Purse }) {
   const { onNews, spending: read } = useDoors()
   const { say } = useWords()
-  const [spending, setSpending] = useState<SpendingView>()
+  const [spending, setSpending] = useState<Awaited<ReturnType<Doors['spending']>>>()
   const [failed, setFailed] = useState<unknown>()
   useEffect(
     () => follow({ onNews, read: () => read(purse), show: setSpending, failed: setFailed }),
     [onNews, read, purse],
   )
   if (!spending) return failed ? <Failed /> : null
-  const { days, sites, others, kinds, total } = spending
+  const { alerts, days, sites, others, kinds, total } = spending
   if (total === '0') return <p className="sheet soft">{say('spent_lately_none')}</p>
   return (
     <>
+      <Alerts alerts={alerts} />
       <section className="sheet stack tight">
         <h2>{say('by_day')}</h2>
         <DayBars days={days} total={total} />

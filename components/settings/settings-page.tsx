@@ -16,6 +16,7 @@ import { Managed } from './managed'
 import { LockMinutes } from './minutes'
 import { Networks } from './networks'
 import { NewSites } from './new-sites'
+import { Notifications } from './notifications'
 import { Pause } from './pause'
 import { Shortcuts } from './shortcuts'
 import { TestNetworks } from './test-networks'
@@ -30,6 +31,7 @@ const sections = [
   ['security', 'security'],
   ['appearance', 'appearance'],
   ['language', 'language'],
+  ['notifications', 'notifications'],
   ['data', 'data'],
   ['shortcuts', 'shortcuts'],
   ['about', 'about_title'],
@@ -94,7 +96,7 @@ function Section({ title, isWanted, children }: { title: string; isWanted: boole
 
 function Inside({ name, settings }: { name: Name; settings: SettingsView }) {
   const { say } = useWords()
-  const { limits, lockMinutes, language, managed } = settings
+  const { limits, lockMinutes, language, quiet, managed } = settings
   switch (name) {
     case 'limits':
       return (
@@ -128,6 +130,13 @@ function Inside({ name, settings }: { name: Name; settings: SettingsView }) {
       return <Appearance />
     case 'language':
       return <LanguageChoice language={language} />
+    case 'notifications':
+      return (
+        <>
+          <p className="soft">{say('notifications_more')}</p>
+          <Notifications quiet={quiet} />
+        </>
+      )
     case 'data':
       return (
         <>

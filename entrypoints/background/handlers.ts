@@ -150,7 +150,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
 
   async function viewSettings(): Promise<SettingsView> {
     const [settings, language] = await Promise.all([preferences(), chosenLanguage()])
-    const { limits, newSite, paused, testNetworks, preferred, lockMinutes } = settings
+    const { limits, newSite, paused, testNetworks, preferred, lockMinutes, quiet } = settings
     const managed = viewManaged(settings)
     const order = [...preferred, ...networks.map(({ network }) => network)]
     return {
@@ -161,6 +161,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       testNetworks,
       lockMinutes,
       ...(language ? { language } : {}),
+      quiet,
       networks: await Promise.all(
         networks
           .toSorted((a, b) => order.indexOf(a.network) - order.indexOf(b.network))

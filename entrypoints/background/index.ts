@@ -2,6 +2,8 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { engine } from '../../lib/engine/engine'
 import { ask, onCardClosed } from '../../lib/browser/ask'
+import { onNoticeClicked } from '../../lib/browser/notices'
+import { speech } from '../../lib/browser/speech'
 import { showBadge } from '../../lib/browser/badge'
 import { requests as chromeRequests } from '../../lib/browser/requests.chrome'
 import { requests as firefoxRequests } from '../../lib/browser/requests.firefox'
@@ -11,6 +13,7 @@ import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
 import { openBooks } from '../../lib/store/books'
 import { onManaged } from '../../lib/store/managed'
+import { chosenLanguage, onLanguageChosen } from '../../lib/store/language'
 import { journal, keepTime } from '../../lib/store/payments'
 import { ruleOf } from '../../lib/store/rules'
 import { preferences, setPreferences } from '../../lib/store/settings'
@@ -19,6 +22,7 @@ import { placeOf } from '../../lib/core/sighting'
 import { keeper } from './account'
 import { balances } from './balances'
 import { takeBack, truthOf } from './chains'
+import { crier } from './crier'
 import { handlers } from './handlers'
 import { mayLookAt, onReachChanged, placeScripts, walletSites } from './reach'
 
@@ -35,9 +39,12 @@ const MOMENT = 5000
 const OFTEN = 360
 /** The shortest alarm Chrome allows. */
 const SOON = 0.5
+/** Milliseconds for which the badge shows what was paid. */
+const GLANCE = 4000
 
 export default defineBackground(() => {
   let news: ReturnType<typeof setTimeout> | undefined
+  let glance: { paid: bigint; over: ReturnType<typeof setTimeout> } | undefined
   const now = () => Math.floor(Date.now() / 1000)
   const clock = () => ({ now: now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
   const books = openBooks()
@@ -48,6 +55,8 @@ export default defineBackground(() => {
     wakeAt: (seconds) => void browser.alarms.create(LOCK, { when: seconds * 1000 }),
   })
   const funds = balances({ now, changed })
+  const words = async () => speech(await chosenLanguage())
+  const outside = crier({ database: books.database, journal: payments, clock, words })
 
   // Every listener is added in this first tick, or the event that woke the worker would be lost.
   const watch = import.meta.env.FIREFOX ? firefoxRequests : chromeRequests
@@ -96,9 +105,15 @@ export default defineBackground(() => {
       return rule?.mode === 'off' ? undefined : requests.wall(sighting)
     },
     mayLook: ({ site, seller }) => mayLookAt(site, seller),
-    ask,
+    async ask(payment) {
+      if ((await ask(payment)) === 'unseen') await outside.waits(payment)
+    },
     sign: purse.sign,
-    truth: truthOf,
+    async truth(payment) {
+      const truth = await truthOf(payment)
+      if (!truth) void told(() => outside.unreachable(payment))
+      return truth
+    },
     cancel: purse.cancel,
     takeBack,
     later,
@@ -142,6 +157,8 @@ export default defineBackground(() => {
     await machine.withdrawn()
   }
   onReachChanged(() => void told(reachChanged))
+  onNoticeClicked((id) => void told(() => follow(id)))
+  onLanguageChosen(changed)
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') void browser.tabs.create({ url: '/options.html#/welcome' })
   })
@@ -177,11 +194,31 @@ export default defineBackground(() => {
   async function showStanding(): Promise<void> {
     const [problem, { paused }] = await Promise.all([books.problem(), preferences()])
     const open = problem ? [] : await payments.open()
-    await showBadge({
-      problem: problem !== undefined,
-      waiting: open.filter(({ state }) => state === 'asking').length,
-      paused,
-    })
+    const waiting = open.filter(({ state }) => state === 'asking').map(({ id }) => id)
+    const standing = { problem: problem !== undefined, waiting: waiting.length, paused }
+    await showBadge({ ...standing, paid: glance?.paid }, await words())
+    const paid = await outside.tell({ problem, waiting })
+    if (paid === 0n) return
+    clearTimeout(glance?.over)
+    glance = { paid: paid + (glance?.paid ?? 0n), over: setTimeout(glanced, GLANCE) }
+    await showBadge({ ...standing, paid: glance.paid }, await words())
+  }
+
+  function glanced(): void {
+    glance = undefined
+    changed()
+  }
+
+  /** Where a notice leads that was clicked. */
+  async function follow(id: string): Promise<void> {
+    const to = await outside.leadsTo(id)
+    if ('page' in to) {
+      await browser.tabs.create({ url: `/options.html#/${to.page}` })
+      return
+    }
+    const { windowId } = (await browser.tabs.update(to.tab, { active: true })) ?? {}
+    if (windowId !== undefined) await browser.windows.update(windowId, { focused: true })
+    await machine.askAt(to.tab)
   }
 })
 

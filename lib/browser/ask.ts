@@ -6,25 +6,28 @@ import { ANSWERING, CARD_PORT } from '../messages/call'
 const SIZE = { width: 420, height: 680 }
 
 /** The card that is being opened: of five requests at once the first opens it, and the others find it open. */
-let opening: Promise<void> = Promise.resolve()
+let opening: Promise<unknown> = Promise.resolve()
 /** The window opened last, whose page may still be loading: until then no context tells of it. */
 let latest: number | undefined
 
-/** Opens a card for a payment whose tab is in front. One that is open shows all that waits; the badge stands for the rest. */
-export function ask(payment: In<'asking'>): Promise<void> {
+/**
+ * Opens a card for a payment whose tab is in front. One that is open shows all that waits; the badge stands for the rest,
+ * which nobody sees.
+ */
+export function ask(payment: In<'asking'>): Promise<'seen' | 'unseen'> {
   const opened = opening.then(() => open(payment))
   opening = opened.catch(() => undefined)
   return opened
 }
 
-async function open(payment: In<'asking'>): Promise<void> {
+async function open(payment: In<'asking'>): Promise<'seen' | 'unseen'> {
   const tab = await browser.tabs.get(payment.place.tab).catch(() => undefined)
-  if (!tab?.active) return
   const card = await openCard()
-  if (card === 'popup') return
+  if (!tab?.active) return card === undefined ? 'unseen' : 'seen'
+  if (card === 'popup') return 'seen'
   if (card !== undefined) {
     await browser.windows.update(card, { focused: true })
-    return
+    return 'seen'
   }
   try {
     await browser.action.openPopup({ windowId: tab.windowId })
@@ -33,6 +36,7 @@ async function open(payment: In<'asking'>): Promise<void> {
     const window = await browser.windows.create({ url: `/approve.html?payment=${payment.id}`, type: 'popup', ...SIZE })
     latest = window?.id
   }
+  return 'seen'
 }
 
 /**

@@ -1,10 +1,19 @@
 import { browser } from 'wxt/browser'
+import { dollars } from '../core/amount'
+import { badgeOf, type Standing } from '../core/badge'
+import type { Speech } from './speech'
 
-type Standing = { problem: boolean; waiting: number; paused: boolean }
-
-/** The toolbar button at a glance: that something is wrong, how many requests wait, or that everything is paused. */
-export async function showBadge({ problem, waiting, paused }: Standing): Promise<void> {
-  const text = problem ? '!' : waiting > 0 ? String(waiting) : paused ? 'II' : ''
-  await browser.action.setBadgeBackgroundColor({ color: problem || waiting > 0 ? '#b4532a' : '#6b7280' })
-  await browser.action.setBadgeText({ text })
+/** The toolbar button says how things stand: in a few letters, and in words to those who point at it or hear it. */
+export async function showBadge(standing: Standing, { speak, locale }: Speech): Promise<void> {
+  const { action } = browser
+  const { text, ground, says } = badgeOf(standing)
+  const { waiting, paid } = standing
+  const fact = paid === undefined || waiting > 0 ? `${waiting}` : dollars(locale)(`${paid}`)
+  const name = speak('extension_name')
+  await Promise.all([
+    action.setBadgeBackgroundColor({ color: ground }),
+    action.setBadgeTextColor({ color: '#ffffff' }),
+    action.setBadgeText({ text }),
+    action.setTitle({ title: says ? `${name}: ${speak(says, [fact])}` : name }),
+  ])
 }

@@ -1,4 +1,6 @@
 /** Money as whole numbers: atomic units of a token, or micro-dollars (millionths) for limits. Never a float. */
+import { directionOf } from './languages'
+
 export type Micros = bigint
 
 const MAX_UINT256 = 2n ** 256n - 1n
@@ -32,6 +34,24 @@ export function toMicros(amount: bigint, decimals: number): Micros {
   if (decimals <= 6) return amount * 10n ** BigInt(6 - decimals)
   const unit = 10n ** BigInt(decimals - 6)
   return (amount + unit - 1n) / unit
+}
+
+/** How micro-dollars are written in a language. As text, not as a number: a float could not hold every amount. */
+export function dollars(locale: string): (micros: string) => string {
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 6,
+  })
+  // Where words run to the left, the sign `US$` that Arabic has for dollars would be torn apart: U+2066 holds it together.
+  const sign = ({ type, value }: Intl.NumberFormatPart) =>
+    type === 'currency' && directionOf(locale) === 'rtl' ? `\u2066${value}\u2069` : value
+  return (micros) => {
+    const parts = format.formatToParts(toDecimal(BigInt(micros)) as Intl.StringNumericLiteral)
+    return parts.map(sign).join('')
+  }
 }
 
 export function least(a: bigint, b: bigint): bigint {

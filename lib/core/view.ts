@@ -7,6 +7,7 @@ import type { FloatAdvice } from './float'
 import type { Language } from './languages'
 import { type Caps, type FullCaps, type Limits, type Tally, usedOf } from './limits'
 import { networks, type Purse, tokenKey, tokenOf } from './networks'
+import type { NoticeKind } from './news'
 import type { Demand, Offer } from './offer'
 import { type In, isServed, offerOf, type Payment, priceOf } from './payment'
 import { type Balances, isOn, isShort, type Settings, type Wallet } from './policy'
@@ -206,6 +207,8 @@ export type SettingsView = {
   newSite: Exclude<Mode, 'auto'>
   paused: boolean
   testNetworks: boolean
+  /** Notices of the browser that are switched off. */
+  quiet: NoticeKind[]
   /** Idle minutes until the wallet locks itself. */
   lockMinutes: number
   /** None: as the browser. */

@@ -14,6 +14,7 @@ import {
 } from '../core/view'
 import type { CancelRefusal, Refusal } from '../engine/engine'
 import { languages } from '../core/languages'
+import { noticeKinds } from '../core/news'
 import { modes } from '../core/rules'
 import { vaultShape, type WalletAnswers, walletPages } from './wallet'
 
@@ -105,6 +106,7 @@ export const pages = {
     /** Networks (CAIP-2): preferred ones first, and those not to pay on. */
     preferred: v.optional(v.pipe(v.array(v.string()), v.maxLength(100))),
     networksOff: v.optional(v.pipe(v.array(v.string()), v.maxLength(100))),
+    quiet: v.optional(v.pipe(v.array(v.picklist(noticeKinds)), v.maxLength(noticeKinds.length))),
     lockMinutes: v.optional(v.pipe(count, v.maxValue(1440))),
     /** Null: as the browser. */
     language: v.optional(v.nullable(v.picklist(languages))),

@@ -1,10 +1,11 @@
 /**
- * The one database: payments (journal and history are the same rows), the tallies and the spending over them, the rules,
- * and the clock.
+ * The one database: payments (journal and history are the same rows), the tallies and the spending over them, what is news
+ * of them, the rules, and the clock.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Moment } from '../core/clock'
 import type { Remark } from '../core/history'
+import type { News } from '../core/news'
 import type { Row, RuleRow, SpentRow, TallyRow } from './rows'
 import { upgrades } from './upgrades'
 
@@ -32,6 +33,7 @@ export interface Schema extends DBSchema {
   remarks: { key: number; value: Remark }
   tallies: { key: string; value: TallyRow }
   spending: { key: string; value: SpentRow }
+  news: { key: number; value: { id: number; what: News } }
   rules: { key: string; value: RuleRow }
   meta: { key: 'clock' | 'title'; value: Moment | Title }
 }

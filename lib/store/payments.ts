@@ -3,6 +3,7 @@ import type { IDBPTransaction } from 'idb'
 import { type Clock, type Moment, tick } from '../core/clock'
 import { allScope, count, scopesOf, siteScope, type Tallies, type Tally } from '../core/limits'
 import { type Purse, tokenOf } from '../core/networks'
+import { type News, newsOf } from '../core/news'
 import type { Offer } from '../core/offer'
 import { chosenOffer, held, type Payment } from '../core/payment'
 import type { Books, Habit } from '../core/policy'
@@ -32,7 +33,7 @@ const HOUR = 3600
 /** Each journal the person began anew has numbers of its own, so that no nonce of an earlier one comes up again. */
 const EPOCH = 2 ** 32
 
-const STORES = ['payments', 'tallies', 'spending', 'rules', 'meta'] as const
+const STORES = ['payments', 'tallies', 'spending', 'news', 'rules', 'meta'] as const
 type Stores = typeof STORES
 type Transaction = IDBPTransaction<Schema, Stores, 'readwrite'>
 
@@ -75,6 +76,7 @@ export function journal(database: () => Promise<Database>): Journal {
           store.put(toRow(after)),
           keepTallies(transaction, before, after),
           keepSpending(transaction, before, after),
+          keepNews(transaction, before, after),
         ])
         return after
       })
@@ -132,22 +134,44 @@ export async function isFirstAt(database: Database, site: string, id: number): P
   return keys.every((key) => key === id)
 }
 
+/** The tallies of those scopes, and the moment that counts. */
+export async function talliesOf(
+  database: Database,
+  scopes: string[],
+  clock: Clock,
+): Promise<{ tallies: Tallies; moment: Moment; jumped: boolean }> {
+  const transaction = database.transaction(['tallies', 'meta'])
+  const store = transaction.objectStore('tallies')
+  const [saved, ...read] = await Promise.all([
+    savedMoment(transaction.objectStore('meta')),
+    ...scopes.map(async (scope) => [scope, await readTally(store, scope)] as const),
+  ])
+  return { tallies: Object.fromEntries(read), ...tick(saved, clock) }
+}
+
 /** What is spent or held now, for a site and overall, and the moment that counts. */
 export async function talliesAt(
   database: Database,
   site: string,
   clock: Clock,
 ): Promise<{ moment: Moment; jumped: boolean; site: Record<Purse, Tally>; all: Record<Purse, Tally> }> {
-  const transaction = database.transaction(['tallies', 'meta'])
-  const read = async (scope: string) => readTally(transaction.objectStore('tallies'), scope)
-  const [real, test, allReal, allTest, saved] = await Promise.all([
-    read(siteScope('real', site)),
-    read(siteScope('test', site)),
-    read(allScope('real')),
-    read(allScope('test')),
-    savedMoment(transaction.objectStore('meta')),
-  ])
-  return { ...tick(saved, clock), site: { real, test }, all: { real: allReal, test: allTest } }
+  const scopes = [siteScope('real', site), siteScope('test', site), allScope('real'), allScope('test')]
+  const { tallies, ...time } = await talliesOf(database, scopes, clock)
+  const [real = {}, test = {}, allReal = {}, allTest = {}] = scopes.map((scope) => tallies[scope])
+  return { ...time, site: { real, test }, all: { real: allReal, test: allTest } }
+}
+
+/** What payments have come to and was not told yet, in that order. */
+export async function newsIn(database: Database): Promise<{ key: number; id: number; what: News }[]> {
+  const { store } = database.transaction('news')
+  const [keys, news] = await Promise.all([store.getAllKeys(), store.getAll()])
+  return news.map((each, place) => ({ key: keys[place] ?? 0, ...each }))
+}
+
+/** Crosses out what was told. */
+export async function forgetNews(database: Database, told: { key: number }[]): Promise<void> {
+  const last = told.at(-1)
+  if (last) await database.delete('news', IDBKeyRange.upperBound(last.key))
 }
 
 /** What was spent in a purse from one day to another, both included. */
@@ -314,7 +338,9 @@ async function save(
     keepTallies(transaction, before, after, books.tallies),
     keepSpending(transaction, before, after),
   ])
-  return after.id ? after : { ...after, id }
+  const numbered = after.id ? after : { ...after, id }
+  await keepNews(transaction, before, numbered)
+  return numbered
 }
 
 /** Keeps the tallies equal to the rows: what a change adds to the money held, it adds to every window of the row. */
@@ -349,4 +375,10 @@ async function keepSpending(transaction: Transaction, before: Payment | undefine
       await (spent ? store.put(toSpentRow(spent), key) : store.delete(key))
     }),
   )
+}
+
+/** Notes what is news of a payment, with the payment: whoever tells it may come later, and may die meanwhile. */
+async function keepNews(transaction: Transaction, before: Payment | undefined, after: Payment): Promise<void> {
+  const what = newsOf(after)
+  if (what && what !== (before && newsOf(before))) await transaction.objectStore('news').put({ id: after.id, what })
 }

@@ -2,6 +2,7 @@
 import { storage } from 'wxt/utils/storage'
 import { defaultLimits, type Limits } from '../core/limits'
 import { narrowed, type Policy } from '../core/managed'
+import type { NoticeKind } from '../core/news'
 import type { Settings } from '../core/policy'
 import type { WelcomeStep } from '../core/view'
 import { readManaged } from './managed'
@@ -13,10 +14,12 @@ type Stored = Omit<Settings, 'limits'> & {
   lockMinutes: number
   /** RPC endpoints of the person's own, by CAIP-2 network. */
   endpoints: Record<string, string>
+  /** Notices that are switched off. */
+  quiet: NoticeKind[]
 }
 
 type Own = Settings &
-  Pick<Stored, 'lockMinutes' | 'endpoints'> & {
+  Pick<Stored, 'lockMinutes' | 'endpoints' | 'quiet'> & {
     /** What was stored could not be read: these are the defaults, and everything is paused. */
     isLost?: true
   }
@@ -36,6 +39,7 @@ const defaults: Stored = {
   networksOff: [],
   lockMinutes: 15,
   endpoints: {},
+  quiet: [],
 }
 
 const item = storage.defineItem<Stored>('local:settings', {

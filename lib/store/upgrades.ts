@@ -58,6 +58,11 @@ export const upgrades: Upgrade[] = [
     const store = transaction.objectStore('spending')
     await Promise.all(Object.entries(spending).map(([key, spent]) => store.put(toSpentRow(spent), key)))
   },
+
+  /** What payments have come to, until it was told. */
+  (database) => {
+    database.createObjectStore('news', { autoIncrement: true })
+  },
 ]
 
 /** Rows read at once: few enough for the memory, many enough not to wait for each. */

@@ -23,7 +23,7 @@ globalThis.structuredClone = <T>(value: T): T => {
   return copy as T
 }
 
-const STORES = ['payments', 'tallies', 'spending', 'rules', 'meta'] as const
+const STORES = ['payments', 'tallies', 'spending', 'news', 'rules', 'meta'] as const
 const watched = new WeakMap<IDBTransaction, (store: string, value: unknown, key: unknown, put: IDBRequest) => void>()
 // oxlint-disable-next-line typescript/unbound-method -- called with the store it is meant for
 const { put } = IDBObjectStore.prototype
