@@ -9,12 +9,12 @@ import { useWords } from '../words'
 import { readOrigin } from './typed-origin'
 
 /** Adds a rule for a site before it ever asked. It asks each time until the person says otherwise. */
-export function AddSite({ known }: { known: string[] }) {
+export function AddSite({ known, wanted }: { known: string[]; wanted?: string }) {
   const { call, reach } = useDoors()
   const view = useView()
   const { say } = useWords()
   const { isBusy, hasFailed, act } = useAct()
-  const [typed, setTyped] = useState<string>()
+  const [typed, setTyped] = useState(wanted)
   const [problem, setProblem] = useState<'not_a_site' | 'not_safe' | 'known'>()
 
   if (typed === undefined) {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { modes } from '../../lib/core/rules'
 import { useAnswer } from '../answer'
+import { useHash } from '../options/route'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Failed } from '../ui/note'
@@ -26,16 +27,25 @@ export function SitesPage() {
   const [kind, setKind] = useState<Kind>('all')
   const [sought, setSought] = useState('')
   const [removed, setRemoved] = useState<KnownRule>()
+  // `#/sites?site=<origin>` is about that one: its rule comes first, or can be made at once.
+  const wanted = new URLSearchParams(useHash().split('?')[1]).get('site')
   if (!answer) return failed ? <Failed /> : null
   const { rules, limits } = answer
+  const isWanted = ({ site }: { site: string }) => site === wanted
   const count = (kind: Kind) => rules.filter(({ mode }) => kind === 'all' || mode === kind).length
   const isFound = ({ site }: KnownRule) => site.includes(sought.trim().toLowerCase())
-  const shown = rules.filter((rule) => (kind === 'all' || rule.mode === kind) && isFound(rule))
+  const shown = rules
+    .filter((rule) => (kind === 'all' || rule.mode === kind) && isFound(rule))
+    .toSorted((a, b) => Number(isWanted(b)) - Number(isWanted(a)))
   return (
     <div className="stack">
       <p className="soft">{say('sites_more')}</p>
       <p className="soft">{settings?.newSite === 'off' ? say('new_sites_are_off') : say('off_is_blocked')}</p>
-      <AddSite known={rules.map(({ site }) => site)} />
+      <AddSite
+        key={wanted}
+        known={rules.map(({ site }) => site)}
+        {...(wanted && !rules.some(isWanted) ? { wanted } : {})}
+      />
       {removed ? <Removed key={removed.site} rule={removed} close={() => setRemoved(undefined)} /> : null}
       {rules.length === 0 ? (
         <p className="sheet soft">{say('sites_none')}</p>

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
 import { engine } from '../../lib/engine/engine'
 import { ask, onCardClosed } from '../../lib/browser/ask'
+import { onMenus, placeMenus } from '../../lib/browser/menus'
 import { onNoticeClicked } from '../../lib/browser/notices'
 import { speech } from '../../lib/browser/speech'
 import { showBadge } from '../../lib/browser/badge'
@@ -158,8 +159,16 @@ export default defineBackground(() => {
   }
   onReachChanged(() => void told(reachChanged))
   onNoticeClicked((id) => void told(() => follow(id)))
-  onLanguageChosen(changed)
+  onMenus()
+  onLanguageChosen(
+    () =>
+      void told(async () => {
+        await placeMenus(await words())
+        changed()
+      }),
+  )
   browser.runtime.onInstalled.addListener(({ reason }) => {
+    void told(async () => placeMenus(await words()))
     if (reason === 'install') void browser.tabs.create({ url: '/options.html#/welcome' })
   })
   onManaged(changed)
