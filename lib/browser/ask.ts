@@ -57,13 +57,17 @@ export function onCardClosed(closed: (id: number) => void): void {
   })
 }
 
-/** The popup, or the window of a card. */
+/** The popup, or the window of a card, whose page may still be loading. */
 async function openCard(): Promise<'popup' | number | undefined> {
-  const contexts = await browser.runtime.getContexts({ contextTypes: ['POPUP', 'TAB'] })
+  const [contexts, tabs] = await Promise.all([
+    browser.runtime.getContexts({ contextTypes: ['POPUP', 'TAB'] }),
+    browser.tabs.query({}),
+  ])
   if (contexts.some(({ contextType }) => contextType === 'POPUP')) return 'popup'
   const address = browser.runtime.getURL('/approve.html')
-  const card = contexts.find(({ documentUrl }) => documentUrl?.startsWith(address))
-  if (card) return card.windowId
-  const isThere = latest !== undefined && (await browser.windows.get(latest).catch(() => undefined)) !== undefined
-  return isThere ? latest : undefined
+  const isCard = (url: string | undefined) => url?.startsWith(address)
+  const card =
+    contexts.find(({ documentUrl }) => isCard(documentUrl)) ??
+    tabs.find(({ url, pendingUrl }) => isCard(url) || isCard(pendingUrl))
+  return card?.windowId
 }
