@@ -1,6 +1,7 @@
 /** A reason as a sentence. */
 import type { MicrosText, PaymentView, Why } from '../lib/core/view'
 import type { Malformed, Unknown } from '../lib/core/offer'
+import { overReasons } from '../lib/core/reasons'
 import type { Words } from './words'
 
 /** Why a payment was made or not, as its row tells it. */
@@ -83,13 +84,7 @@ export function sentenceOf(why: Why, words: Words): string {
 
 /** Is it a limit that a click may go past? */
 export function isOverLimit({ code }: Why): boolean {
-  return (
-    code === 'over_payment_limit' ||
-    code === 'over_site_limit' ||
-    code === 'over_payee_limit' ||
-    code === 'over_total_limit' ||
-    code === 'too_many'
-  )
+  return overReasons.some((reason) => reason === code)
 }
 
 const NONE = '–'

@@ -16,9 +16,11 @@ import { endAt } from './ends'
 import { useGuard } from './guard'
 import { Head } from './head'
 import { keyMeaning } from './keys'
+import { NewPayee } from './new-payee'
 import { Offers } from './offers'
 import type { Place } from './place'
 import { Queue } from './queue'
+import { RaiseLimit } from './raise-limit'
 import { Risks } from './risks'
 import { Short } from './short'
 import { Spent } from './spent'
@@ -34,6 +36,7 @@ export function Asking({ card, place, show }: { card: CardView; place: Place | u
   const [refused, setRefused] = useState<Answers['pay']['refused']>()
   const offer = offerOf(card, picked)
   const isLocked = card.wallet !== 'open'
+  const isOver = isOverLimit(card.why)
   const shown = [card.id, card.wallet, card.outcome, offer.index, offer.atomic, offer.short, refused, hasFailed, isBusy]
   const isSeen = useGuard(shown.join(' '))
   const isReady = isSeen && !isBusy
@@ -69,7 +72,9 @@ export function Asking({ card, place, show }: { card: CardView; place: Place | u
         <>
           {isLocked ? null : (
             <Button look="primary" className="pay" aria-disabled={!canPay} onClick={pay}>
-              {isBusy ? words.say('paying') : words.say('pay', { amount: words.money(offer.micros) })}
+              {isBusy
+                ? words.say('paying')
+                : words.say(isOver ? 'pay_anyway' : 'pay', { amount: words.money(offer.micros) })}
             </Button>
           )}
           <Button aria-disabled={!isReady} onClick={() => decline('declined')}>
@@ -99,8 +104,10 @@ export function Asking({ card, place, show }: { card: CardView; place: Place | u
       {isPlain(card) ? null : (
         <Note>
           <p>
-            {sentenceOf(card.why, words)} {isOverLimit(card.why) ? words.say('click_passes') : null}
+            {sentenceOf(card.why, words)} {isOver ? words.say('click_passes') : null}
           </p>
+          {card.over ? <RaiseLimit site={card.site} over={card.over} /> : null}
+          {card.why.code === 'payee_changed' ? <NewPayee why={card.why} /> : null}
           {card.why.code === 'payee_changed' && !isLocked ? (
             <label className="tick small">
               <input type="checkbox" checked={rotates} onChange={(event) => setRotates(event.target.checked)} />

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { View } from '../../lib/core/view'
+import { useArrival } from '../arrival'
 import type { MakeWallet } from '../doors'
 import { HistoryPage } from '../history/history-page'
 import { LearnPage } from '../history/learn-page'
@@ -19,6 +20,7 @@ import './options.css'
 /** Everything that does not fit into a popup. */
 export function Options({ makeWallet }: { makeWallet: MakeWallet }) {
   useFollowedView(undefined)
+  useArrival()
   const { say } = useWords()
   const view = useView()
   const failure = useViewFailure()

@@ -1,6 +1,7 @@
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { LimitsView } from '../../lib/core/view'
+import { placeAsked } from '../arrival'
 import { problemWords } from '../cap-words'
 import type { CapName } from '../caps'
 import { useAct } from '../act'
@@ -12,7 +13,7 @@ import { Failed } from '../ui/note'
 import { Saved } from '../ui/saved'
 import { useTyped } from '../ui/typed'
 import { useWords, type Words } from '../words'
-import { type LimitProblem, type LimitsTyped, type Most, readLimits, type Scope, typedLimits } from './limits'
+import { type LimitProblem, type LimitsTyped, type Most, readLimits, type Scope, scopes, typedLimits } from './limits'
 import { MoreLimits, nameOf } from './more-limits'
 
 /** The three that matter most. */
@@ -57,6 +58,7 @@ export function LimitsForm({ limits, most = {}, shows, saved }: Props) {
         {first.map(({ scope, name, label }) => (
           <MoneyField
             key={label}
+            data-at={`${scope}.${name}`}
             label={say(label)}
             value={typed[scope][name] ?? ''}
             hint={mostWords(most[scope]?.[name], words)}
@@ -66,7 +68,7 @@ export function LimitsForm({ limits, most = {}, shows, saved }: Props) {
         ))}
       </div>
       {shows === 'all' ? (
-        <Disclosure label={say('more_limits')}>
+        <Disclosure label={say('more_limits')} begins={isFurtherDown(placeAsked()) ? 'open' : 'closed'}>
           <MoreLimits typed={typed} problems={problems} fixed={first} change={change} />
         </Disclosure>
       ) : null}
@@ -84,6 +86,12 @@ export function LimitsForm({ limits, most = {}, shows, saved }: Props) {
       {hasFailed ? <Failed /> : null}
     </form>
   )
+}
+
+/** Is it a limit that is out of sight at first? */
+function isFurtherDown(at: string | undefined): boolean {
+  const isFirst = first.some(({ scope, name }) => at === `${scope}.${name}`)
+  return at !== undefined && !isFirst && scopes.some((scope) => at.startsWith(`${scope}.`))
 }
 
 function errorOf(problems: LimitProblem[], scope: Scope, name: CapName, words: Words): string | undefined {

@@ -36,6 +36,7 @@ export function MoreLimits({ typed, problems, fixed, change }: Props) {
           {scopes.map((scope) => {
             const field = {
               'aria-label': nameOf(scope, name, words),
+              'data-at': `${scope}.${name}`,
               'aria-invalid': problems.some(isAt(scope, name)) || undefined,
               value: typed[scope][name] ?? '',
               readOnly: fixed.some(isAt(scope, name)),

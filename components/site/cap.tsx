@@ -7,6 +7,8 @@ import { useTyped } from '../ui/typed'
 import { useWords } from '../words'
 
 type Props = {
+  /** What it is gone to by (arrival.ts). */
+  'data-at'?: string
   label: string
   name: CapName
   caps: FullCapsView
@@ -15,7 +17,7 @@ type Props = {
 }
 
 /** One cap of a rule, saved when the field is left, if it goes with the others. */
-export function Cap({ label, name, caps, save, typing }: Props) {
+export function Cap({ label, name, caps, save, typing, ...rest }: Props) {
   const words = useWords()
   const id = useId()
   const [typed, type] = useTyped<string>(JSON.stringify(caps))
@@ -31,6 +33,7 @@ export function Cap({ label, name, caps, save, typing }: Props) {
     save({ ...changed.caps, payment, day })
   }
   const field = {
+    ...rest,
     id,
     'aria-invalid': problem ? true : undefined,
     'aria-describedby': problem ? `${id}-more` : undefined,

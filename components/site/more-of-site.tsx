@@ -28,6 +28,7 @@ export function MoreOfSite({ rule, limits, save, typing }: Props) {
               key={name}
               label={say(labelOf(name))}
               name={name}
+              data-at={`${site} ${name}`}
               caps={caps}
               save={(caps) => save({ caps })}
               typing={typing}

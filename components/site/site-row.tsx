@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import type { LimitsView } from '../../lib/core/view'
 import type { Answers, Message } from '../../lib/messages/contract'
 import { useAct } from '../act'
+import { placeAsked } from '../arrival'
 import { useDoors } from '../doors'
 import { Budget } from '../ui/budget'
 import { Button } from '../ui/button'
@@ -18,6 +19,9 @@ export type KnownRule = Answers['rules']['rules'][number]
 /** What is changed of a rule; the rest of it stays. */
 export type Change = Omit<Message<'setRule'>, 'site'>
 
+/** Caps that are out of sight at first. */
+const others = ['hour', 'week', 'month', 'ever', 'minute']
+
 type Props = { rule: KnownRule; limits: LimitsView; removed(rule: KnownRule): void }
 
 /** One rule, saved as soon as a field is left. */
@@ -26,7 +30,7 @@ export function SiteRow({ rule, limits, removed }: Props) {
   const { say, money } = useWords()
   const { hasFailed, act } = useAct()
   const [isSaved, setIsSaved] = useState(false)
-  const [isOpen, setIsOpen] = useState(false)
+  const [isOpen, setIsOpen] = useState(() => others.some((name) => placeAsked() === `${rule.site} ${name}`))
   const [opened] = useState(() => Date.now() / 1000)
   const options = useModes()
   const id = useId()
@@ -54,13 +58,21 @@ export function SiteRow({ rule, limits, removed }: Props) {
         <Cap
           label={say('most_per_payment')}
           name="payment"
+          data-at={`${site} payment`}
           caps={caps}
           save={(caps) => save({ caps })}
           typing={typing}
         />
       </td>
       <td>
-        <Cap label={say('most_per_day')} name="day" caps={caps} save={(caps) => save({ caps })} typing={typing} />
+        <Cap
+          label={say('most_per_day')}
+          name="day"
+          data-at={`${site} day`}
+          caps={caps}
+          save={(caps) => save({ caps })}
+          typing={typing}
+        />
         {today ? (
           <Budget limit={today} name={say('spent_here_today')}>
             <span className="small soft">

@@ -1,3 +1,4 @@
+import type { Reason } from '../../lib/core/reasons'
 import type { PaymentView, SiteView } from '../../lib/core/view'
 import { useAct } from '../act'
 import { useDoors } from '../doors'
@@ -57,19 +58,32 @@ export function ThisSite({ site: { site, mode, isBarred, rule, day, limits, last
   )
 }
 
+/** What may be asked about once more, and what only the settings can change. */
+const undone = ['declined', 'closed', 'blocked', 'asked_often', 'too_late'] as const satisfies Reason[]
+const bySettings = ['over_ceiling', 'network_off', 'test_network_off', 'site_off'] as const satisfies Reason[]
+
+function isOneOf(reasons: readonly Reason[], reason: Reason): boolean {
+  return reasons.includes(reason)
+}
+
 /** Why nothing was asked or paid the last time. */
 function Last({ last, mode, askedAgain }: { last: PaymentView; mode: SiteView['mode']; askedAgain(): void }) {
+  const { openPage } = useDoors()
   const words = useWords()
   const { outcome, why, at } = last
   if (outcome !== 'refused' && outcome !== 'learned') return null
-  const isUndone = why.code === 'declined' || why.code === 'closed' || why.code === 'blocked'
-  const canAskAgain = outcome === 'refused' && isUndone && (mode === 'ask' || mode === 'auto')
+  const canAskAgain = outcome === 'refused' && isOneOf(undone, why.code) && (mode === 'ask' || mode === 'auto')
   return (
     <div className="last stack tight">
       <p className="small">
         <span className="soft">{words.say('last_time', { time: words.moment(at) })}</span> {storyOf(last, words)}
       </p>
       {canAskAgain ? <AskAgain id={last.id} asked={askedAgain} /> : null}
+      {outcome === 'refused' && isOneOf(bySettings, why.code) ? (
+        <div>
+          <Button onClick={() => openPage('options.html#/settings')}>{words.say('settings')}</Button>
+        </div>
+      ) : null}
     </div>
   )
 }

@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from 'react'
 
+type Props = { label: string; begins?: 'open' | 'closed'; children: ReactNode }
+
 /** What most people need not see. It is not in the page until it is opened. */
-export function Disclosure({ label, children }: { label: string; children: ReactNode }) {
-  const [isOpen, setIsOpen] = useState(false)
+export function Disclosure({ label, begins = 'closed', children }: Props) {
+  const [isOpen, setIsOpen] = useState(begins === 'open')
   return (
-    <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+    <details open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{label}</summary>
       {isOpen ? children : null}
     </details>

@@ -33,7 +33,9 @@ export function Receive({ accounts, networks }: Props) {
 
   return (
     <section className="sheet stack">
-      <h2>{say('add_money')}</h2>
+      <h2 tabIndex={-1} data-at="receive">
+        {say('add_money')}
+      </h2>
       <div className="receive">
         <div className="stack">
           <div className="limits">

@@ -11,7 +11,6 @@ export function makeDoors(): Omit<Doors, keyof Speech> {
   return {
     call,
     onNews,
-    openPage: (path) => void browser.tabs.create({ url: browser.runtime.getURL('/') + path }),
     ...cards(),
     reach: {
       async allow(site) {
@@ -93,7 +92,7 @@ function zone(): string {
  * A port for each card that was on screen, open until it is answered. The worker may die under it: then it is opened
  * again, which wakes the worker.
  */
-function cards(): Pick<Doors, 'holdCard' | 'letGoCard' | 'answering'> {
+function cards(): Pick<Doors, 'holdCard' | 'letGoCard' | 'answering' | 'openPage'> {
   const held = new Map<number, ReturnType<typeof browser.runtime.connect>>()
 
   function open(id: number) {
@@ -104,7 +103,18 @@ function cards(): Pick<Doors, 'holdCard' | 'letGoCard' | 'answering'> {
     })
   }
 
+  const tellAll = (said: unknown) => {
+    for (const port of held.values()) port.postMessage(said)
+  }
+  // Back from the other page: from here on closing the card says something again.
+  addEventListener('focus', () => tellAll(null))
+
   return {
+    openPage(path) {
+      // The popup closes as the page opens, and that is no answer.
+      tellAll(ANSWERING)
+      void browser.tabs.create({ url: browser.runtime.getURL('/') + path })
+    },
     holdCard(id) {
       if (!held.has(id)) open(id)
     },

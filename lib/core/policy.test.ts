@@ -8,6 +8,7 @@ import {
   NOW,
   offer,
   PAYEE,
+  PAYER,
   requirements,
   sighting,
   USDC_BASE,
@@ -450,7 +451,11 @@ describe('what is not as it was is asked about', () => {
       wanted: 20_001n,
       before: 10_000n,
     })
-    expect(factsOf({ rule: auto, ...habit({ payees: [STRANGER] }) })).toEqual({ wanted: 10_000n, detail: PAYEE })
+    expect(factsOf({ rule: auto, ...habit({ payees: [PAYER, STRANGER] }) })).toEqual({
+      wanted: 10_000n,
+      detail: PAYEE,
+      was: STRANGER,
+    })
     expect(factsOf({ rule: auto, ...habit({ tokens: ['x'] }) })).toMatchObject({ detail: 'USDC, Base Sepolia' })
   })
 })

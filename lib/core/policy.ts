@@ -213,8 +213,9 @@ export function driftOf({ habit, rule }: Pick<Situation, 'habit' | 'rule'>, offe
   const price = priceOf(offer)
   if (habit.tokens.length > 0 && !habit.tokens.includes(tokenKey(offer)))
     return { reason: 'asset_changed', facts: { detail: `${tokenOf(offer).symbol}, ${tokenOf(offer).chain}` } }
-  if (habit.payees.length > 0 && !rule?.rotates && !habit.payees.includes(offer.payTo))
-    return { reason: 'payee_changed', facts: { detail: offer.payTo } }
+  const was = habit.payees.at(-1)
+  if (was !== undefined && !rule?.rotates && !habit.payees.includes(offer.payTo))
+    return { reason: 'payee_changed', facts: { detail: offer.payTo, was } }
   if (habit.price !== undefined && price > habit.price * STEEP)
     return { reason: 'price_up', facts: { before: habit.price } }
   return undefined

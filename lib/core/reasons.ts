@@ -30,6 +30,15 @@ export const askReasons = [
 ] as const
 export type AskReason = (typeof askReasons)[number]
 
+/** A limit is in the way, which a click may pass. */
+export const overReasons = [
+  'over_payment_limit',
+  'over_site_limit',
+  'over_payee_limit',
+  'over_total_limit',
+  'too_many',
+] as const satisfies AskReason[]
+
 export const refuseReasons = [
   'declined',
   'closed',
@@ -69,6 +78,8 @@ export type Facts = {
   wanted?: bigint
   /** What it cost before. */
   before?: bigint
+  /** The address that was paid before. */
+  was?: string
   resets?: Seconds
   paidAt?: Seconds
   detail?: string

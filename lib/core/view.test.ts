@@ -17,6 +17,7 @@ import { tokenKey } from './networks'
 import type { Demand } from './offer'
 import { type Event, type In, next, type Payment } from './payment'
 import type { Settings } from './policy'
+import type { Facts } from './reasons'
 import { modes, newRule, type Rule } from './rules'
 import {
   type CardFacts,
@@ -318,6 +319,45 @@ describe('a card warns', () => {
       ['first_payment', 'test_network', 'charged_first', 'resource_differs'],
     ],
   ])('%s', (_name, change, risks) => expect(card(change).risks).toEqual(risks))
+})
+
+describe('a card knows which limit is in the way', () => {
+  const asked = (reason: 'over_site_limit' | 'over_payment_limit' | 'too_many' | 'price_up', facts: Facts) =>
+    asking({ reason, facts: { used: 0n, wanted: 20_000n, ...facts } })
+  const rule = { ...newRule(SITE, 'auto', { payment: 10_000n, day: 500_000n, minute: 5 }) }
+  test.each<[string, Partial<CardFacts>, unknown]>([
+    [
+      'the rule’s own',
+      { rule, payment: asked('over_site_limit', { period: 'day', limit: 500_000n }) },
+      { scope: 'rule', name: 'day' },
+    ],
+    [
+      'the one for each site, where it is the tighter',
+      { rule, payment: asked('over_site_limit', { period: 'day', limit: settings.limits.site.day }) },
+      { scope: 'site', name: 'day' },
+    ],
+    [
+      'the one for everything',
+      { rule, payment: asked('over_site_limit', { period: 'day', limit: settings.limits.all.day }) },
+      { scope: 'all', name: 'day' },
+    ],
+    [
+      'one on a single payment',
+      { rule, payment: asked('over_payment_limit', { period: 'payment', limit: 10_000n }) },
+      { scope: 'rule', name: 'payment' },
+    ],
+    [
+      'a number of payments',
+      { rule, payment: asked('too_many', { period: 'minute', limit: 5n }) },
+      { scope: 'rule', name: 'minute' },
+    ],
+    ['none that is set any more', { rule, payment: asked('over_site_limit', { period: 'day', limit: 7n }) }, undefined],
+    [
+      'none, where something else is asked about',
+      { rule, payment: asked('price_up', { period: 'day', limit: 500_000n }) },
+      undefined,
+    ],
+  ])('%s', (_name, change, over) => expect(card(change).over).toEqual(over))
 })
 
 describe('a card offers', () => {

@@ -13,7 +13,7 @@ import { type In, isServed, offerOf, type Payment, priceOf } from './payment'
 import { type Balances, isOn, isShort, type Settings, type Wallet } from './policy'
 import type { Waiting } from './queue'
 import { isEverywhere, patternsOf, type Reach } from './reach'
-import type { Facts, Reason } from './reasons'
+import { type Facts, overReasons, type Reason } from './reasons'
 import type { Via } from './sighting'
 import type { AccountView } from './wallet-view'
 import { bindingCaps, type Mode, modeOf, type Rule, suggestCaps } from './rules'
@@ -29,6 +29,7 @@ export type Why = {
   period?: Facts['period']
   wanted?: MicrosText
   before?: MicrosText
+  was?: string
   resets?: Seconds
   paidAt?: Seconds
   detail?: string
@@ -122,6 +123,9 @@ export type OfferView = Money & {
   after?: MicrosText
 }
 
+/** Where a cap is set: by the site's rule, or for each site, each payee or everything. */
+export type CapPlace = { scope: 'rule' | 'site' | 'payee' | 'all'; name: NonNullable<Facts['period']> }
+
 /** Facts about a request that a person may want to weigh. */
 export type Risk = 'first_payment' | 'test_network' | 'resource_differs' | 'charged_first'
 
@@ -147,6 +151,8 @@ export type CardView = {
   /** Caps to begin with when "Pay this site automatically" is ticked. */
   suggested: FullCapsView
   limits: FullCapsView
+  /** The limit in the way of a rule that would have paid. */
+  over?: CapPlace
   wallet: Wallet
   /** Its row as the history tells it. */
   row: PaymentView
@@ -347,9 +353,29 @@ export function viewCard(facts: CardFacts): CardView {
     day: limitOf(all.day, tallies.all[purse]),
     suggested: viewFullCaps(suggestCaps(priceOf(offer), settings.limits, { rule, usedToday })),
     limits: viewFullCaps(site),
+    ...overOf(payment, rule, settings.limits),
     wallet,
     row: viewPayment(payment),
   }
+}
+
+/** Of several caps in the way the one that is closest to the site. */
+function overOf(
+  payment: CardFacts['payment'],
+  rule: Rule | undefined,
+  { site, payee, all }: Limits,
+): { over?: CapPlace } {
+  if (payment.state !== 'asking' || !overReasons.some((reason) => reason === payment.reason)) return {}
+  const { period: name, limit } = payment.facts
+  if (name === undefined || limit === undefined) return {}
+  const scopes: [CapPlace['scope'], Caps][] = [
+    ['rule', rule?.caps ?? {}],
+    ['site', site],
+    ['payee', payee],
+    ['all', all],
+  ]
+  const found = scopes.find(([, caps]) => caps[name] !== undefined && BigInt(caps[name]) === limit)
+  return found ? { over: { scope: found[0], name } } : {}
 }
 
 export function viewLimit(period: Period, limit: bigint, tally: Tally, moment: Moment, zone: string): LimitView {

@@ -7,7 +7,7 @@ import { type Clock, leap } from '../core/clock'
 import { isBarred, type Books, isShort, judge, overCeiling, type Settings, type Verdict } from '../core/policy'
 import { protocolOf, read, receiptOf } from '../core/protocols'
 import type { Demand } from '../core/offer'
-import type { AskReason, RefuseReason } from '../core/reasons'
+import { type AskReason, overReasons, type RefuseReason } from '../core/reasons'
 import { isSamePlace, type Place, placeOf, type Sighting, type Wall } from '../core/sighting'
 import { isSafe, withoutFragment } from '../core/site'
 import type { Account, Matter, Ports, Truth } from './ports'
@@ -388,9 +388,12 @@ export function engine(ports: Ports) {
       for (const payment of await ports.journal.open()) if (payment.state === 'issued') await watch(payment)
     },
 
-    /** The person looks at that tab now: what waited for that is judged again, and what waits there is asked. */
+    /**
+     * The person looks at that tab now: what waited for that, or for a limit that may have been raised meanwhile, is
+     * judged again, and what waits there is asked.
+     */
     async askAt(tab: number): Promise<void> {
-      await reconsider(['in_background'])
+      await reconsider(['in_background', ...overReasons])
       for (const payment of await ports.journal.open()) {
         if (payment.state === 'asking' && payment.place.tab === tab) await ports.ask(payment)
       }

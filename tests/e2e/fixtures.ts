@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect as base, type Page, test as plain } from '@playwright/test'
 import { launch, type Tuppence } from '../drive/chromium.ts'
 import { openWallet } from '../drive/wallet.ts'
@@ -123,6 +124,20 @@ export async function setRule(
   caps: { perPayment: bigint; perDay: bigint },
 ): Promise<void> {
   await tuppence.call('setRule', { site, mode: 'auto', caps: { payment: `${caps.perPayment}`, day: `${caps.perDay}` } })
+}
+
+/** Sound for everybody, in light and in dark, and nothing stands out at its side. */
+export async function looksRight(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    // Colours half way from one scheme to the other are nobody's.
+    await page.evaluate(() => document.getAnimations().forEach((each) => each.finish()))
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+      0,
+    )
+  }
 }
 
 /** What Chrome does when none of its windows has the focus. */

@@ -2,15 +2,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { parseEther } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { launch, type Tuppence } from '../drive/chromium.ts'
 import { PASSWORD, useLocalChain } from '../drive/wallet.ts'
 import { launchFirefox } from '../drive/firefox.ts'
 import type { World } from '../servers/world.ts'
-import { becomes, expect, history, press, setRule, test, visit, worldTest } from './fixtures.ts'
+import { becomes, expect, history, looksRight, press, setRule, test, visit, worldTest } from './fixtures.ts'
 
 type View = { wallet: string; address: `0x${string}` }
 type WalletView = {
@@ -50,19 +48,6 @@ async function onlyLocal(tuppence: Tuppence, world: World) {
   const { networks } = await tuppence.call<{ networks: { network: string }[] }>('settings')
   const networksOff = networks.map(({ network }) => network).filter((network) => network !== 'eip155:84532')
   await tuppence.call('set', { networksOff })
-}
-
-async function looksRight(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    // Colours half way from one scheme to the other are nobody's.
-    await page.evaluate(() => document.getAnimations().forEach((each) => each.finish()))
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-      0,
-    )
-  }
 }
 
 test('the words made are those of the wallet, are shown again only to the password, and hide again', async ({
