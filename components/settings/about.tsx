@@ -24,7 +24,7 @@ function Licences() {
   const [found, setFound] = useState<Licence[]>([])
   useEffect(() => void licences().then(setFound), [licences])
   return (
-    <ul className="plain licences" lang="en">
+    <ul className="plain licences" lang="en" dir="ltr">
       {found.map(({ name, version, licence, text }) => (
         <li key={`${name} ${version}`}>
           {text ? (

@@ -3,6 +3,10 @@ import { type Shortcut, useDoors } from '../doors'
 import { Button } from '../ui/button'
 import { useWords } from '../words'
 
+/** What the commands of the manifest do: the browser tells it in its own language only, and of its own command not at all. */
+const does = { _execute_action: 'shortcut_open', pause: 'pause_all' } as const
+const isOurs = (name: string): name is keyof typeof does => name in does
+
 /** Which keys do what, as the browser has given them out; it alone can change them. */
 export function Shortcuts() {
   const { shortcuts, changeShortcuts } = useDoors()
@@ -19,8 +23,7 @@ export function Shortcuts() {
     <>
       <dl className="facts shortcuts">
         {found.flatMap(({ name, description, keys }) => [
-          // The browser's own command, which has no words of ours.
-          <dt key={name}>{name === '_execute_action' ? say('shortcut_open') : description}</dt>,
+          <dt key={name}>{isOurs(name) ? say(does[name]) : description}</dt>,
           <dd key={`${name} keys`}>
             {keys ? <kbd dir="ltr">{keys}</kbd> : <span className="soft">{say('shortcut_none')}</span>}
           </dd>,
