@@ -5,8 +5,8 @@ import type { Contents } from '../wallet/backup'
 import { NAME, openDatabase } from './database'
 import { upgrades } from './upgrades'
 
-/** Not part of it: the wallet goes by itself, and what was guessed wrong here is of this computer. */
-const OWN = ['vault', 'damagedVault', 'attempts', 'welcome']
+/** Not part of it: the wallet goes by itself, what was guessed wrong and what an organisation laid down is of this computer. */
+const OWN = ['vault', 'damagedVault', 'attempts', 'welcome', 'managed']
 
 export async function readAll(name = NAME): Promise<Omit<Contents, 'vault'>> {
   const database = await openDatabase(name)

@@ -48,3 +48,21 @@ test('where the browser knows of no organisation, nothing is laid down; any othe
   expect(await preferences()).toMatchObject({ paused: true, wrong: ['disk'] })
   get.mockRestore()
 })
+
+test('a browser that does not say is taken to mean what it said last, and believed again as soon as it speaks', async () => {
+  await lay({ blocked: ['https://shop.example'] })
+  expect(await preferences()).toMatchObject({ blocked: ['https://shop.example'] })
+  const get = vi.spyOn(fakeBrowser.storage.managed, 'get').mockReturnValue(new Promise(() => {}) as never)
+  expect(await preferences()).toMatchObject({ blocked: ['https://shop.example'] })
+  await setPreferences((before) => ({ ...before, lockMinutes: 7 }))
+  expect(await preferences()).toMatchObject({ blocked: ['https://shop.example'], lockMinutes: 7 })
+  get.mockRestore()
+  await fakeBrowser.storage.managed.clear()
+  expect(await preferences()).not.toHaveProperty('blocked')
+})
+
+test('on a new computer whose browser does not say, what the person set holds', async () => {
+  const get = vi.spyOn(fakeBrowser.storage.managed, 'get').mockReturnValue(new Promise(() => {}) as never)
+  expect(await preferences()).toMatchObject({ paused: false, lockMinutes: 15 })
+  get.mockRestore()
+})
