@@ -228,7 +228,7 @@ test('a removed site is back with one click; rules go out as a file, and come in
 }) => {
   const [news, shop] = ['https://news.example', 'https://shop.example']
   await setRule(tuppence, news, { perPayment: 50_000n, perDay: 500_000n })
-  await tuppence.call('setRule', { site: news, sellers: [shop], again: 3600, rotates: true })
+  await tuppence.call('setRule', { site: news, sellers: [shop], again: 3600, rotates: true, media: false })
   const before = await tuppence.call<{ rules: object[] }>('rules')
   const sites = await tuppence.open('options.html#/sites')
   const row = sites.getByRole('row', { name: news })
