@@ -15,10 +15,7 @@ export function mayLook({ granted, chosen }: Reach, site: Origin, seller: Origin
 }
 
 export function isEverywhere({ granted, chosen }: Reach): boolean {
-  const isWhole = (scheme: string) =>
-    granted.some(
-      (pattern) => pattern === '<all_urls>' || /^(.+):\/\/\*\//.exec(pattern)?.[1]?.replace('*', scheme) === scheme,
-    )
+  const isWhole = (scheme: string) => granted.some((pattern) => fits(pattern, `${scheme}://*`))
   return chosen === undefined && isWhole('http') && isWhole('https')
 }
 
