@@ -91,7 +91,9 @@ test('a payment is found by what is known of it, tells its life, keeps a note, a
   await expect(found).toHaveText('2 payments')
   await books.getByRole('button', { name: 'Clear all' }).click()
   await expect(found).toHaveText('4 payments')
-  const [, ...lines] = (await save('Export CSV')).trimEnd().split('\n')
+  const [head, ...lines] = (await save('Export CSV')).trimEnd().split('\n')
+  expect(head).toBe('time,site,seller,method,url,amount,asset,network,usd,state,reason,rule,payTo,transaction,nonce')
+  expect(lines.at(-1)).toContain(rows.at(-1)?.transaction)
   expect(lines.map((line) => line.split(',').slice(4, 11))).toEqual(
     rows.map(({ url, money, outcome, why }) => {
       const dollars = (Number(money?.micros) / 1e6).toFixed(2)

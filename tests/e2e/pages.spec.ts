@@ -139,23 +139,6 @@ test('a language that is chosen is spoken at once by every open page, until the 
   for (const each of [page, other]) await expect(each.getByRole('heading', { name: 'New sites' })).toBeVisible()
 })
 
-test('the history is exported as CSV and JSON', async ({ tuppence, wallet, world, page }) => {
-  await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
-  await visit(page, `${world.origins.news}/article/tides`)
-  const { transaction } = await becomes(tuppence, 'paid')
-  const books = await tuppence.open('options.html#/history')
-  const save = async (name: string) => {
-    const [download] = await Promise.all([books.waitForEvent('download'), books.getByRole('button', { name }).click()])
-    return readFile((await download.path()) ?? '', 'utf8')
-  }
-  const [head, row] = (await save('Export CSV')).replace('\uFEFF', '').split(/\r?\n/)
-  expect(head).toBe('time,site,seller,method,url,amount,asset,network,usd,state,reason,rule,payTo,transaction,nonce')
-  expect(row).toContain(`${world.origins.news}/article/tides`)
-  expect(row).toContain(transaction)
-  expect(JSON.parse(await save('Export JSON'))).toHaveLength(1)
-  expect(await wallet.balance()).toBeLessThan(1_000_000n)
-})
-
 test('a payment does not put the lock off, whatever pages of ours are open', async ({ tuppence, world, page }) => {
   await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
   const sites = await tuppence.open('options.html#/sites')
