@@ -24,7 +24,7 @@ export function Marks({ rule, opened, save }: { rule: KnownRule; opened: number;
             </Button>
           ) : null}
         </div>
-      ) : isUnpaid && mode === 'auto' ? (
+      ) : isUnpaid && mode === 'auto' && !isBarred ? (
         <p className="small soft">{say('nothing_paid_yet')}</p>
       ) : null}
       {sellers.length > 0 ? (
