@@ -32,8 +32,6 @@ const LATEST = 100
 /** For so long after it was decided a payment may be without an answer, though its network cannot be reached. */
 const PATIENCE = 120
 
-export type Crier = ReturnType<typeof crier>
-
 export function crier({ database, journal, clock, words }: Parts) {
   /** One thing at a time: what was told is read, and written down again. */
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {

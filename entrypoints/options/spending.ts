@@ -1,10 +1,12 @@
 /** Where the money went, read in the page from the sums that are kept: the same work however long the history is. */
-import { type Alert, currentOf } from '../../lib/core/alerts'
+import { type Alert, capsOf, currentOf } from '../../lib/core/alerts'
 import { daysUntil, tick } from '../../lib/core/clock'
 import type { Purse } from '../../lib/core/networks'
 import { type SpendingView, viewSpending } from '../../lib/core/spending'
 import { openDatabase } from '../../lib/store/database'
 import { savedMoment, spendingOf } from '../../lib/store/payments'
+import { allRules } from '../../lib/store/rules'
+import { preferences } from '../../lib/store/settings'
 import { alertsItem } from '../../lib/store/told'
 
 const DAYS = 30
@@ -21,7 +23,13 @@ export async function spending(purse: Purse): Promise<SpendingView & { alerts: A
       spendingOf(database, purse, days[0] ?? today, today),
       alertsItem.getValue(),
     ])
-    const alerts = currentOf(told, moment).filter((alert) => alert.purse === purse)
+    const [rules, { limits }] = await Promise.all([allRules(database), preferences()])
+    // What was told of a limit that has been changed since is not so any more.
+    const isSet = ({ bound, name, period, limit }: Alert) => {
+      const rule = rules.find(({ site }) => site === name)
+      return `${capsOf(bound, { rule, limits, now: clock.now })[period]}` === limit
+    }
+    const alerts = currentOf(told, moment).filter((alert) => alert.purse === purse && isSet(alert))
     return { ...viewSpending(spent, days), alerts: alerts.toSorted((a, b) => b.mark - a.mark) }
   } finally {
     database.close()

@@ -31,22 +31,28 @@ export type Standing = { rule: Rule | undefined; limits: Limits; tallies: Tallie
 
 /** The highest mark reached of every limit that such a payment counts against. */
 export function alertsOf({ purse, site, payTo, scopes }: Spender, standing: Standing): Alert[] {
-  const { rule, limits, tallies, moment, now } = standing
-  const isAutomatic = rule && modeOf(rule, now) === 'auto'
-  const bounds: [Alert['bound'], name: string, Caps, scope: string][] = [
-    ['site', site, isAutomatic ? bindingCaps(rule, limits) : limits.site, scopes.site],
-    ['payee', payTo, limits.payee, scopes.payee],
-    ['all', '', limits.all, scopes.all],
-    ['ceiling', '', limits.ceiling, scopes.all],
+  const { tallies, moment } = standing
+  const bounds: [Alert['bound'], name: string, scope: string][] = [
+    ['site', site, scopes.site],
+    ['payee', payTo, scopes.payee],
+    ['all', '', scopes.all],
+    ['ceiling', '', scopes.all],
   ]
-  return bounds.flatMap(([bound, name, caps, scope]) =>
-    periods.flatMap((period) => {
+  return bounds.flatMap(([bound, name, scope]) => {
+    const caps = capsOf(bound, standing)
+    return periods.flatMap((period) => {
       const limit = caps[period] ?? 0n
       const used = usedOf(tallies[scope], period, moment.stamps).micros
       const mark = limit > 0n && marks.find((each) => used * 100n >= limit * BigInt(each))
       return mark ? [{ purse, bound, name, period, stamp: stampOf(period, moment), limit: `${limit}`, mark }] : []
-    }),
-  )
+    })
+  })
+}
+
+/** The caps that bind there: for a site those of its rule, while that pays by itself. */
+export function capsOf(bound: Alert['bound'], { rule, limits, now }: Pick<Standing, 'rule' | 'limits' | 'now'>): Caps {
+  const isRule = bound === 'site' && rule && modeOf(rule, now) === 'auto'
+  return isRule ? bindingCaps(rule, limits) : limits[bound]
 }
 
 /** Those that were not told yet. A limit that was changed is another limit. */
