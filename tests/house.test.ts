@@ -153,7 +153,7 @@ describe('what the stores are told', () => {
   test.each(folders('public/_locales'))('name and summary fit into both stores in %s', (locale) => {
     const messages = JSON.parse(text(`public/_locales/${locale}/messages.json`)) as Record<string, { message: string }>
     const [name, summary] = [messages['extension_name']?.message, messages['extension_description']?.message]
-    expect(name).toMatch(/^.{1,45}$/)
+    expect(name).toMatch(/^.{1,50}$/)
     expect(summary).toMatch(/^.{1,132}$/)
     if (locale === 'en') expect([section('Name'), section('Summary')]).toEqual([name, summary])
   })

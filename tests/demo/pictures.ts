@@ -6,7 +6,6 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import type { Tuppence } from '../drive/chromium.ts'
-import { networks } from '../../lib/core/networks.ts'
 import type { World } from '../servers/world.ts'
 
 /** Screenshots by name. */
@@ -14,18 +13,20 @@ export type Seen = Map<string, Buffer>
 
 const root = new URL('../../', import.meta.url)
 const WINDOW = { width: 1160, height: 660 }
+const CARD = { width: 380, height: 600 }
 
-/** What stands in a picture: screenshots by name, each `left` and `top` pixels from its corner, the later in front, cut to `width`. */
-type Picture = { name: string; sentence: string; windows: { of: string; left: number; top: number; width?: number }[] }
+/** What stands in a picture: screenshots by name, each `left` and `top` pixels from its corner, the later in front. */
+type Picture = { name: string; sentence: string; windows: { of: string; left: number; top: number }[] }
 
 const page = { left: 60, top: 136 }
+const small = { left: 840, top: 186 }
 const pictures: Picture[] = [
   {
     name: 'asking',
     sentence: 'A page costs a cent. Tuppence asks you first.',
     windows: [
       { of: 'newspaper', ...page },
-      { of: 'approve', left: 840, top: 186, width: 380 },
+      { of: 'approve', ...small },
     ],
   },
   {
@@ -33,7 +34,7 @@ const pictures: Picture[] = [
     sentence: 'Paid with one click, and the page simply loads.',
     windows: [
       { of: 'article', ...page },
-      { of: 'popup', left: 840, top: 186 },
+      { of: 'popup', ...small },
     ],
   },
   {
@@ -47,10 +48,6 @@ const pictures: Picture[] = [
 
 /** Reads on after the tour, so that there is something in the books, looks at them, and draws every picture. */
 export async function drawPictures(tuppence: Tuppence, world: World, seen: Seen): Promise<void> {
-  // There is play money only: the figures of real money would stand empty beside it.
-  await tuppence.call('set', {
-    networksOff: networks.filter(({ purse }) => purse === 'real').map(({ network }) => network),
-  })
   await readOn(tuppence, world)
   await lookAtBooks(tuppence, seen)
   const easel = await tuppence.context.newPage()
@@ -86,23 +83,32 @@ async function readOn(tuppence: Tuppence, { origins }: World) {
 }
 
 async function lookAtBooks(tuppence: Tuppence, seen: Seen) {
-  for (const name of ['overview', 'history', 'sites']) {
+  for (const [name, last] of [
+    ['overview', 'Spent by site'],
+    ['history', 'Paid by your rule'],
+    ['sites', 'localhost'],
+  ] as const) {
     const ours = await tuppence.open(`options.html#/${name}`)
     await ours.setViewportSize(WINDOW)
-    await ours.getByText('localhost').first().waitFor()
+    await ours.getByText(last).first().waitFor()
     seen.set(name, await screenshot(ours))
     await ours.close()
   }
   const popup = await tuppence.open('popup.html')
-  await popup.setViewportSize({ width: 380, height: 600 })
+  await popup.setViewportSize(CARD)
   await popup.getByText('Last payments').waitFor()
   seen.set('popup', await screenshot(popup))
   await popup.close()
 }
 
-/** A tab is seen at the size it has in a picture; the card keeps its own. */
+/** A tab is seen at the size it has in a picture; the card, whose window is its own, without the room beside it. */
 export async function look(tab: Page, name: string, seen: Seen): Promise<void> {
-  if (name !== 'approve') await tab.setViewportSize(WINDOW)
+  if (name === 'approve') {
+    const height = await tab.evaluate(() => innerHeight)
+    seen.set(name, await tab.screenshot({ animations: 'disabled', clip: { x: 0, y: 0, width: CARD.width, height } }))
+    return
+  }
+  await tab.setViewportSize(WINDOW)
   seen.set(name, await screenshot(tab))
 }
 
@@ -113,10 +119,10 @@ const coin = `<img class="coin" src="${data('svg+xml', readFileSync(new URL('com
 const heading = (sentence: string) => `<h1>${coin}${sentence}</h1>`
 const promo = `<div class="promo">${coin}<b>Tuppence</b><p>Pays for the web, a couple of pence at a time</p></div>`
 
-function frame({ of, left, top, width }: Picture['windows'][number], seen: Seen): string {
+function frame({ of, left, top }: Picture['windows'][number], seen: Seen): string {
   const shot = seen.get(of)
   if (!shot) throw new Error(`There is no screenshot of ${of}`)
-  return `<img class="window" style="left: ${left}px; top: ${top}px" ${width ? `width="${width}"` : ''} src="${data('png', shot)}">`
+  return `<img class="window" style="left: ${left}px; top: ${top}px" src="${data('png', shot)}">`
 }
 
 async function draw(easel: Page, name: string, size: { width: number; height: number }, body: string) {

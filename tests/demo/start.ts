@@ -9,6 +9,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
+import { networks } from '../../lib/core/networks.ts'
 import { launch, type Tuppence } from '../drive/chromium.ts'
 import { startWorld, type World } from '../servers/world.ts'
 import { drawPictures, look, type Seen } from './pictures.ts'
@@ -149,6 +150,10 @@ async function tour(tuppence: Tuppence, world: World, shoot: Shots) {
 async function setUp(tuppence: Tuppence, world: World, shot: Shots = async () => {}) {
   const page = await tuppence.open('options.html#/welcome')
   await page.getByRole('heading', { name: 'Welcome to Tuppence' }).waitFor()
+  // Play money only: no chain outside this computer is asked for anything.
+  const real = networks.filter(({ purse }) => purse === 'real').map(({ network }) => network)
+  const endpoint = { network: 'eip155:84532', url: world.rpcUrl }
+  await tuppence.call('set', { testNetworks: true, networksOff: real, endpoint })
   await shot(page, 'welcome')
   await page.getByRole('button', { name: 'Import a wallet' }).click()
   await page.getByLabel('Recovery phrase or private key', { exact: true }).fill(KEY)
@@ -161,8 +166,6 @@ async function setUp(tuppence: Tuppence, world: World, shot: Shots = async () =>
   await page.getByRole('button', { name: 'Done' }).click()
   say('Welcomed: a wallet imported, limits saved')
 
-  await tuppence.call('set', { testNetworks: true })
-  await tuppence.call('set', { endpoint: { network: 'eip155:84532', url: world.rpcUrl } })
   const { address } = await tuppence.call<{ address: `0x${string}` }>('view')
   await world.fund(address, FUNDS)
   await tuppence.call('refresh')
