@@ -23,7 +23,7 @@ export type Results = {
 type Reading = { shown: number[]; wanted: number[]; isBusy: boolean }
 
 /** `head` are the latest rows, which follow the news; `body`, of which the first `length` are shown, all before them. */
-type Found = { of: string; head: number[]; body: number[]; length: number; isDone: boolean; failed?: unknown }
+type Found = { of: string; head?: number[]; body: number[]; length: number; isDone: boolean; failed?: unknown }
 
 export function useResults(filter: Filter): Results {
   const { history, onNews } = useDoors()
@@ -68,10 +68,10 @@ export function useResults(filter: Filter): Results {
     }
   }, [history, onNews, text])
 
-  const { head, body, length, failed } = found
+  const { head = [], body, length, failed } = found
   return {
     count: head.length + length,
-    isDone: found.isDone && found.of === text,
+    isDone: found.isDone && found.head !== undefined && found.of === text,
     failed,
     idAt: (place) => (place < head.length ? head[place] : body[place - head.length]),
   }
@@ -117,7 +117,7 @@ export function useEntries(ids: number[]): Map<number, Entry | undefined> {
 }
 
 function nothing(of: string): Found {
-  return { of, head: [], body: [], length: 0, isDone: false }
+  return { of, body: [], length: 0, isDone: false }
 }
 
 async function latest(history: Doors['history']): Promise<number> {
