@@ -1,5 +1,5 @@
 /** The languages Tuppence speaks, each by its own name; a folder in `public/_locales` each, with `_` for `-`. */
-const names = { en: 'English', de: 'Deutsch' } as const
+const names = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', pt: 'Português' } as const
 
 /** As a BCP 47 tag. */
 export type Language = keyof typeof names
