@@ -13,7 +13,7 @@ import { alsoForWallets, pageWallet } from '../../lib/browser/wallet'
 import { tellNews } from '../../lib/messages/call'
 import { serve } from '../../lib/messages/serve'
 import { openBooks } from '../../lib/store/books'
-import { onManaged } from '../../lib/store/managed'
+import { followManaged } from '../../lib/store/managed'
 import { chosenLanguage, onLanguageChosen } from '../../lib/store/language'
 import { journal, keepTime } from '../../lib/store/payments'
 import { ruleOf } from '../../lib/store/rules'
@@ -171,7 +171,7 @@ export default defineBackground(() => {
     void told(async () => placeMenus(await words()))
     if (reason === 'install') void browser.tabs.create({ url: '/options.html#/welcome' })
   })
-  onManaged(changed)
+  followManaged(changed)
   serve(handlers({ books, journal: payments, engine: machine, keeper: purse, funds, clock, changed, reachChanged }))
 
   // Content scripts have no business with what is stored; Firefox does not know this switch for `local`.

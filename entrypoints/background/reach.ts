@@ -5,7 +5,24 @@ import { patchPages } from '../../lib/browser/patch'
 import { placeWallet } from '../../lib/browser/wallet'
 import { chosenSitesItem, walletSitesItem } from '../../lib/store/settings'
 
+let known: Promise<Reach> | undefined
+
+/** As it was last read: asking the browser takes milliseconds, and every 402 asks. Whoever changes it has it forgotten. */
 export async function reach(): Promise<Reach> {
+  known ??= read()
+  try {
+    return await known
+  } catch (error) {
+    forget()
+    throw error
+  }
+}
+
+function forget(): void {
+  known = undefined
+}
+
+async function read(): Promise<Reach> {
   const [{ origins = [] }, chosen] = await Promise.all([browser.permissions.getAll(), chosenSitesItem.getValue()])
   const granted = origins.filter((pattern) => /^(https?|\*):|^<all_urls>$/.test(pattern))
   return chosen ? { granted, chosen } : { granted }
@@ -23,6 +40,7 @@ export async function walletSites(): Promise<string[]> {
 
 /** What runs in pages follows where we may look; one change after the other. */
 export async function placeScripts(): Promise<void> {
+  forget()
   const done = turn.then(async () => {
     if (!import.meta.env.FIREFOX) await patchPages(patternsOf(await reach()))
     await placeWallet(await walletSites())
@@ -35,10 +53,15 @@ let turn: Promise<unknown> = Promise.resolve()
 
 /** Must be called in the first tick of the worker: what was granted or taken away wakes it. */
 export function onReachChanged(changed: () => void): void {
-  browser.permissions.onAdded.addListener(changed)
-  browser.permissions.onRemoved.addListener(changed)
+  const changes = () => {
+    forget()
+    changed()
+  }
+  browser.permissions.onAdded.addListener(changes)
+  browser.permissions.onRemoved.addListener(changes)
 }
 
 export async function choose(change: (before: string[] | null) => string[] | null): Promise<void> {
   await chosenSitesItem.setValue(change(await chosenSitesItem.getValue()))
+  forget()
 }

@@ -1,10 +1,20 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { askManaged } from './managed'
 import { preferences, setPreferences } from './settings'
 
-const lay = (policy: Record<string, unknown>) => fakeBrowser.storage.managed.set(policy)
+const ask = () => askManaged(() => {})
 
-beforeEach(() => fakeBrowser.reset())
+async function lay(policy?: Record<string, unknown>): Promise<void> {
+  await fakeBrowser.storage.managed.clear()
+  if (policy) await fakeBrowser.storage.managed.set(policy)
+  await ask()
+}
+
+beforeEach(async () => {
+  fakeBrowser.reset()
+  await ask()
+})
 
 test('what a person sets holds within what their organisation lays down, and is there again once that is gone', async () => {
   await setPreferences((before) => ({
@@ -20,7 +30,7 @@ test('what a person sets holds within what their organisation lays down, and is 
   })
   // What is changed meanwhile is the person's own: nothing of the organisation's is written down as theirs.
   await setPreferences((before) => ({ ...before, lockMinutes: 5 }))
-  await fakeBrowser.storage.managed.clear()
+  await lay()
   expect(await preferences()).toMatchObject({
     limits: { site: { payment: 90_000n } },
     testNetworks: true,
@@ -41,28 +51,36 @@ test('what cannot be read pauses everything, and says where', async () => {
 })
 
 test('where the browser knows of no organisation, nothing is laid down; any other failure pauses', async () => {
+  await lay({ blocked: ['https://shop.example'] })
   const get = vi.spyOn(fakeBrowser.storage.managed, 'get')
-  get.mockRejectedValue(new Error('Managed storage manifest not found'))
-  expect(await preferences()).toMatchObject({ paused: false })
   get.mockRejectedValue(new Error('disk'))
+  await ask()
   expect(await preferences()).toMatchObject({ paused: true, wrong: ['disk'] })
+  get.mockRejectedValue(new Error('Managed storage manifest not found'))
+  await ask()
+  expect(await preferences()).toMatchObject({ paused: false })
+  expect(await preferences()).not.toHaveProperty('blocked')
   get.mockRestore()
 })
 
-test('a browser that does not say is taken to mean what it said last, and believed again as soon as it speaks', async () => {
+test('a browser that does not say is not waited for: what it said last holds, until it speaks', async () => {
   await lay({ blocked: ['https://shop.example'] })
-  expect(await preferences()).toMatchObject({ blocked: ['https://shop.example'] })
   const get = vi.spyOn(fakeBrowser.storage.managed, 'get').mockReturnValue(new Promise(() => {}) as never)
+  void ask()
   expect(await preferences()).toMatchObject({ blocked: ['https://shop.example'] })
   await setPreferences((before) => ({ ...before, lockMinutes: 7 }))
   expect(await preferences()).toMatchObject({ blocked: ['https://shop.example'], lockMinutes: 7 })
   get.mockRestore()
-  await fakeBrowser.storage.managed.clear()
+  await lay()
   expect(await preferences()).not.toHaveProperty('blocked')
 })
 
-test('on a new computer whose browser does not say, what the person set holds', async () => {
-  const get = vi.spyOn(fakeBrowser.storage.managed, 'get').mockReturnValue(new Promise(() => {}) as never)
-  expect(await preferences()).toMatchObject({ paused: false, lockMinutes: 15 })
-  get.mockRestore()
+test('what has changed is told, and only that', async () => {
+  const changed = vi.fn()
+  await askManaged(changed)
+  expect(changed).not.toHaveBeenCalled()
+  await fakeBrowser.storage.managed.set({ paused: true })
+  await askManaged(changed)
+  await askManaged(changed)
+  expect(changed).toHaveBeenCalledTimes(1)
 })

@@ -1,47 +1,50 @@
-/** What an organisation lays down, from where the browser keeps it: only administrators can write there. */
+/**
+ * What an organisation lays down, from where the browser keeps it: only administrators can write there. Chrome answers once
+ * it has loaded its policies: seconds after it started, on a busy computer, and now and then (seen in Chromium 156) not at
+ * all while it runs. So decisions go by what it told last, and never wait for it.
+ */
 import { browser } from 'wxt/browser'
 import { storage } from 'wxt/utils/storage'
 import { type Policy, readPolicy } from '../core/managed'
 
-/** As it was when the browser last told, for when it does not. */
-const lastItem = storage.defineItem<object>('local:managed', { fallback: {} })
+/** As the browser last told. */
+const toldItem = storage.defineItem<object>('local:managed', { fallback: {} })
 
-/**
- * Milliseconds. Chrome answers once it has loaded its policies: seconds after it started, on a busy computer, and now and
- * then (seen in Chromium 156) not at all while it runs. After the first time it was slow, it is not waited for so long.
- */
-const PATIENCE = { usual: 250, slow: 20 }
-let patience = PATIENCE.usual
+/** What it said instead, when it last could not tell. */
+let failed: string | undefined
 
 /** Nothing where there is no organisation; the names of what is wrong where it cannot be read. */
 export async function readManaged(): Promise<{ policy?: Policy } | { wrong: string[] }> {
+  if (failed !== undefined) return { wrong: [failed] }
+  const written = await toldItem.getValue()
+  return Object.keys(written).length === 0 ? {} : readPolicy(written)
+}
+
+/** Asks the browser now, and again when an administrator has changed it, where the browser tells (Chrome). */
+export function followManaged(changed: () => void): void {
+  browser.storage.onChanged.addListener((_changes, area) => {
+    if (area === 'managed') void askManaged(changed)
+  })
+  void askManaged(changed)
+}
+
+export async function askManaged(changed: () => void): Promise<void> {
+  const before = failed
   try {
-    const [told, last] = await Promise.all([within(browser.storage.managed.get(), patience), lastItem.getValue()])
-    patience = told ? PATIENCE.usual : PATIENCE.slow
-    if (told && JSON.stringify(told) !== JSON.stringify(last)) await lastItem.setValue(told)
-    const written = told ?? last
-    return Object.keys(written).length === 0 ? {} : readPolicy(written)
+    const told = await browser.storage.managed.get()
+    failed = undefined
+    if (!isSame(told, await toldItem.getValue())) await toldItem.setValue(told)
+    else if (before === undefined) return
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     // What Firefox says where nobody has laid anything down (toolkit/components/extensions/parent/ext-storage.js).
-    return /manifest not found/i.test(message) ? {} : { wrong: [message] }
+    const isNobody = /manifest not found/i.test(message)
+    failed = isNobody ? undefined : message
+    if (isNobody) await toldItem.removeValue()
   }
+  changed()
 }
 
-/** What comes within so many milliseconds; undefined where nothing does. */
-async function within<T>(coming: Promise<T>, most: number): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, most, undefined)))
-  try {
-    return await Promise.race([coming, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-/** Calls back when an administrator has changed it, where the browser tells (Chrome). */
-export function onManaged(changed: () => void): void {
-  browser.storage.onChanged.addListener((_changes, area) => {
-    if (area === 'managed') changed()
-  })
+function isSame(a: object, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }

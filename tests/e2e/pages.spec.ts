@@ -260,21 +260,24 @@ test('what an organisation lays down holds: a rule pays no more, a click not the
 }) => {
   await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
   await setRule(tuppence, world.origins.odd, { perPayment: 50_000n, perDay: 500_000n })
-  const [worker] = tuppence.context.serviceWorkers()
-  // Only an administrator of the computer can write there: what the browser would then answer is put in its place.
-  const lay = (policy: object) =>
-    worker?.evaluate((policy) => {
-      Object.assign((globalThis as unknown as { chrome: Managed }).chrome.storage.managed, { get: async () => policy })
-    }, policy)
+  const settings = await tuppence.open('options.html#/settings')
+  // Only an administrator can write where the browser reads it: this is what it would have told Tuppence last.
+  const lay = (managed: object) =>
+    settings.evaluate(
+      (managed) => (globalThis as unknown as { chrome: Local }).chrome.storage.local.set({ managed }),
+      managed,
+    )
   await lay({ limits: { payment: '0.005' }, blocked: [world.origins.odd], newSite: 'off', testNetworks: true })
 
+  await page.bringToFront()
   await visit(page, `${world.origins.news}/article/tides`)
   await (await tuppence.card()).getByRole('button', { name: 'Not now' }).click()
   expect((await history(tuppence))[0]?.why).toMatchObject({ code: 'declined' })
   await visit(page, `${world.origins.odd}/clean?1`)
   await expect.poll(async () => (await history(tuppence))[0]?.why.code).toBe('barred')
 
-  const settings = await tuppence.open('options.html#/settings')
+  await settings.bringToFront()
+  await settings.reload()
   await expect(settings.getByText('Your organisation allows at most $0.005.')).toBeVisible()
   await expect(settings.getByLabel('Most per payment')).toHaveValue('0.005')
   await settings.getByLabel('Most per payment').fill('0.05')
@@ -342,7 +345,7 @@ test('a page cannot speak to the background, nor frame or open our pages', async
 })
 
 type Written = { site: string; mode: string; caps: object }
-type Managed = { storage: { managed: object } }
+type Local = { storage: { local: { set(items: object): Promise<void> } } }
 
 declare const chrome: {
   storage: {
