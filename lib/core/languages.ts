@@ -1,5 +1,15 @@
 /** The languages Tuppence speaks, each by its own name; a folder in `public/_locales` each, with `_` for `-`. */
-const names = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', pt: 'Português' } as const
+const names = {
+  en: 'English',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+  pt: 'Português',
+  ja: '日本語',
+  'zh-CN': '简体中文',
+  hi: 'हिन्दी',
+  ar: 'العربية',
+} as const
 
 /** As a BCP 47 tag. */
 export type Language = keyof typeof names
