@@ -1,24 +1,7 @@
-/** The languages Tuppence speaks, each by its own name; a folder in `public/_locales` each, with `_` for `-`. */
-const names = {
-  en: 'English',
-  de: 'Deutsch',
-  fr: 'Français',
-  es: 'Español',
-  pt: 'Português',
-  ja: '日本語',
-  'zh-CN': '简体中文',
-  hi: 'हिन्दी',
-  ar: 'العربية',
-} as const
+/** The languages Tuppence speaks, as BCP 47 tags: a folder in `public/_locales` each, with `_` for `-`. */
+export const languages = ['en', 'de', 'fr', 'es', 'pt', 'ja', 'zh-CN', 'hi', 'ar'] as const
 
-/** As a BCP 47 tag. */
-export type Language = keyof typeof names
-
-export const languages = Object.keys(names) as Language[]
-
-export function nameOf(language: Language): string {
-  return names[language]
-}
+export type Language = (typeof languages)[number]
 
 export function isLanguage(value: unknown): value is Language {
   return languages.some((language) => language === value)
