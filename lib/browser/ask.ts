@@ -7,8 +7,6 @@ const SIZE = { width: 420, height: 680 }
 
 /** The card that is being opened: of five requests at once the first opens it, and the others find it open. */
 let opening: Promise<unknown> = Promise.resolve()
-/** The window opened last, whose page may still be loading: until then no context tells of it. */
-let latest: number | undefined
 
 /**
  * Opens a card for a payment whose tab is in front. One that is open shows all that waits; the badge stands for the rest,
@@ -33,8 +31,7 @@ async function open(payment: In<'asking'>): Promise<'seen' | 'unseen'> {
     await browser.action.openPopup({ windowId: tab.windowId })
   } catch {
     // No focused browser window to hang a popup on, or a browser that wants a gesture.
-    const window = await browser.windows.create({ url: `/approve.html?payment=${payment.id}`, type: 'popup', ...SIZE })
-    latest = window?.id
+    await browser.windows.create({ url: `/approve.html?payment=${payment.id}`, type: 'popup', ...SIZE })
   }
   return 'seen'
 }

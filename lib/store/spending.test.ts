@@ -103,7 +103,7 @@ test('what was spent by day, site and kind is what the rows add up to, whatever 
       expect((await auditOf(database)).differing).toEqual([])
       database.close()
     }),
-    { numRuns: 150 },
+    { numRuns: 150, includeErrorInReport: true },
   )
 })
 
