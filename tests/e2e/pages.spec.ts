@@ -261,10 +261,16 @@ test('what an organisation lays down holds: a rule pays no more, a click not the
   await setRule(tuppence, world.origins.news, { perPayment: 50_000n, perDay: 500_000n })
   await setRule(tuppence, world.origins.odd, { perPayment: 50_000n, perDay: 500_000n })
   const settings = await tuppence.open('options.html#/settings')
+  // What the browser has to say, now or seconds from now, is that there is no organisation: it is not written down.
+  await tuppence.context.serviceWorkers()[0]?.evaluate(() => {
+    const { local } = (globalThis as unknown as { chrome: Storage }).chrome.storage
+    const set = local.set.bind(local)
+    local.set = async (items) => ('managed' in items ? undefined : set(items))
+  })
   // Only an administrator can write where the browser reads it: this is what it would have told Tuppence last.
   const lay = (managed: object) =>
     settings.evaluate(
-      (managed) => (globalThis as unknown as { chrome: Local }).chrome.storage.local.set({ managed }),
+      (managed) => (globalThis as unknown as { chrome: Storage }).chrome.storage.local.set({ managed }),
       managed,
     )
   await lay({ limits: { payment: '0.005' }, blocked: [world.origins.odd], newSite: 'off', testNetworks: true })
@@ -345,7 +351,7 @@ test('a page cannot speak to the background, nor frame or open our pages', async
 })
 
 type Written = { site: string; mode: string; caps: object }
-type Local = { storage: { local: { set(items: object): Promise<void> } } }
+type Storage = { storage: { local: { set(items: object): Promise<void> } } }
 
 declare const chrome: {
   storage: {
