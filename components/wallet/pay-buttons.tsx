@@ -1,10 +1,8 @@
-import { useState } from 'react'
 import { useAct } from '../act'
 import { useAnswer } from '../answer'
 import { useDoors } from '../doors'
-import { readOrigin } from '../site/typed-origin'
+import { SiteForm } from '../site/site-form'
 import { Button } from '../ui/button'
-import { Field } from '../ui/field'
 import { Failed } from '../ui/note'
 import { OriginName } from '../ui/origin'
 import { useView } from '../view'
@@ -17,19 +15,10 @@ export function PayButtons() {
   const { say } = useWords()
   const { isBusy, hasFailed, act } = useAct()
   const { answer } = useAnswer('walletSites', {})
-  const [typed, setTyped] = useState('')
-  const [isTried, setIsTried] = useState(false)
-  const read = readOrigin(typed)
-
-  const add = () => {
-    setIsTried(true)
-    if ('problem' in read) return
-    act(async () => {
-      if (view && !view.reach.everywhere) await reach.allow(read.origin)
-      await call('setWalletSite', { site: read.origin, isOn: true })
-      setTyped('')
-      setIsTried(false)
-    })
+  const add = async (site: string) => {
+    if (view && !view.reach.everywhere) await reach.allow(site)
+    await call('setWalletSite', { site, isOn: true })
+    return 'added' as const
   }
   return (
     <section className="sheet stack">
@@ -51,27 +40,7 @@ export function PayButtons() {
           ))}
         </ul>
       ) : null}
-      <form
-        className="beside"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add()
-        }}
-      >
-        <Field
-          label={say('site')}
-          dir="ltr"
-          autoComplete="off"
-          spellCheck={false}
-          hint={say('origin_hint')}
-          value={typed}
-          error={isTried && 'problem' in read ? say(`origin_${read.problem}`) : undefined}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <Button type="submit" aria-disabled={isBusy}>
-          {say('turn_on')}
-        </Button>
-      </form>
+      <SiteForm label={say('turn_on')} add={add} />
       {hasFailed ? <Failed /> : null}
     </section>
   )
