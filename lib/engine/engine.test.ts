@@ -131,6 +131,28 @@ test('a cancellation that was saved and may not have left goes again, the very s
   database.close()
 })
 
+test('a worker that died as the last presentation was answered asks the chain, and then about the next offer', async () => {
+  const database = await openDatabase('died-at-the-last')
+  const header402 = header(required([requirements({ amount: '10000' }), requirements({ amount: '20000' })]))
+  await changeRule(database, SITE, () => newRule(SITE, 'auto', { payment: 10_000n, day: 70_000n }))
+  const met = { ...at(1), header: header402 }
+  const dying = engine(playing(database))
+  // Three times the credential goes out; the 402 to the third is never heard.
+  for (let times = 0; times < 3; times++) await dying.saw(met)
+  expect(await history(database, 2)).toMatchObject([{ state: 'issued', presented: 3 }])
+  const asked: string[] = []
+  const next = engine(
+    playing(database, {
+      truth: async ({ authorization }) => ({ state: 'unused', time: authorization.validBefore + 61 }),
+      ask: async ({ demand, chosen }) => void asked.push(`${demand.offers[chosen]?.amount}`),
+    }),
+  )
+  await next.recover()
+  expect(await history(database, 2)).toMatchObject([{ state: 'asking' }, { state: 'expired' }])
+  expect(asked).toEqual(['20000'])
+  database.close()
+})
+
 test('a form met again while its payment is under way is that payment, whether or not the browser tells what it says', async () => {
   const database = await openDatabase('forms')
   await changeRule(database, SITE, () => newRule(SITE, 'auto', { payment: 10_000n, day: 70_000n }))

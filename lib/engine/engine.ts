@@ -264,7 +264,7 @@ export function engine(ports: Ports) {
     await note(payment.id, (current) => next(current, { kind: 'move', place: placeOf(sighting) }))
     const current = await ports.journal.get(payment.id)
     if (current?.state !== 'issued') return
-    if (next(current, { kind: 'present' }) !== current) return present(current)
+    if (mayGoAgain(current)) return present(current)
     await tell(current.id, { kind: 'answered', answer: { status: 402, at: ports.clock().now } })
     ports.ended(current)
   }
@@ -329,7 +329,7 @@ export function engine(ports: Ports) {
 
   async function resume(payment: Payment): Promise<void> {
     if (payment.state === 'issued') {
-      const isOver = payment.answer !== undefined || payment.cancelling !== undefined
+      const isOver = payment.answer !== undefined || payment.cancelling !== undefined || !mayGoAgain(payment)
       return isOver || !(await ports.ready(payment)) ? watch(payment) : present(payment)
     }
     if (await ports.isAt(payment)) return run(payment)
@@ -402,12 +402,17 @@ export function engine(ports: Ports) {
 
   function canBePresentedAgain(payment: In<'issued'>): boolean {
     const isHopeful = payment.demand.isIdempotent === true && payment.answer !== undefined
-    return isHopeful && next(payment, { kind: 'present' }) !== payment && !isLate(payment)
+    return isHopeful && mayGoAgain(payment) && !isLate(payment)
   }
 
   function isLate({ authorization }: In<'approved' | 'signed' | 'issued'>): boolean {
     return ports.clock().now > authorization.validBefore - MARGIN
   }
+}
+
+/** A credential is presented a few times, and no more. */
+function mayGoAgain(payment: In<'issued'>): boolean {
+  return next(payment, { kind: 'present' }) !== payment
 }
 
 /** Takes the money: from here on the amount is held against every limit, and the nonce can only be this one. */

@@ -253,7 +253,8 @@ worldTest(
       await setRule(tuppence, world.origins.odd, { perPayment: 50_000n, perDay: 500_000n })
       const page = await tuppence.context.newPage()
       await visit(page, `${world.origins.odd}/picky`)
-      await expect.poll(() => stamped(world).length, { timeout: 20_000 }).toBe(3)
+      await expect.poll(() => stamped(world).length).toBe(3)
+      await becomes(tuppence, 'unserved')
       expect(await world.balance(address)).toBe(1_000_000n)
       // By the chain's clock the first authorization is out of date now; the second will not be.
       await world.mine(90)
