@@ -7,8 +7,12 @@ import { chosenSitesItem, walletSitesItem } from '../../lib/store/settings'
 
 let known: Promise<Reach> | undefined
 
-/** As it was last read: asking the browser takes milliseconds, and every 402 asks. Whoever changes it has it forgotten. */
+/**
+ * As it was last read: asking the browser takes milliseconds, and every 402 asks. Whoever changes it has it forgotten.
+ * Firefox is asked each time: what is taken away there holds at once, and is told later.
+ */
 export async function reach(): Promise<Reach> {
+  if (import.meta.env.FIREFOX) return read()
   known ??= read()
   try {
     return await known

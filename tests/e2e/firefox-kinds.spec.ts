@@ -9,6 +9,7 @@ for (const [index, { name, run, gives, givesFirefox, firefox: fate, asks, sends 
     world.clearHits()
     // All of them are bought at one site, and faster than anybody reads.
     const caps = { payment: '50000', day: '5000000', minute: 1000 }
+    await firefox.call('set', { limits: { site: caps } })
     await firefox.call('setRule', { site: here, mode: 'auto', caps, sellers: [far], media: true })
     const before = await world.balance(address)
     const n = `fx${index}`

@@ -22,6 +22,31 @@ export const worldTest = plain.extend<object, { world: World }>({
   ],
 })
 
+/** In that world, one Chromium with a funded, unlocked wallet for all tests of a file: for walks that differ in little. */
+export const sharedTest = worldTest.extend<{ page: Page }, { tuppence: Tuppence; wallet: Wallet }>({
+  tuppence: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => {
+      const tuppence = await launch()
+      await use(tuppence)
+      await tuppence.close()
+    },
+    { scope: 'worker' },
+  ],
+  wallet: [
+    async ({ tuppence, world }, use) => {
+      const { address } = await openWallet(tuppence, world, 5_000_000n)
+      await use({ address, balance: () => world.balance(address) })
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ tuppence, wallet: _wallet }, use) => {
+    const page = await tuppence.context.newPage()
+    await use(page)
+    await page.close()
+  },
+})
+
 /** In that world, a fresh Chromium with a funded, unlocked wallet for each test. */
 export const test = worldTest.extend<{ tuppence: Tuppence; wallet: Wallet; page: Page }>({
   // oxlint-disable-next-line no-empty-pattern -- as above
@@ -60,8 +85,9 @@ type Row = {
   nonce?: string
 }
 
-export function history(tuppence: Tuppence): Promise<Row[]> {
-  return tuppence.call<Row[]>('history', { count: 100 })
+export async function history(tuppence: Tuppence, about = ''): Promise<Row[]> {
+  const rows = await tuppence.call<Row[]>('history', { count: 100 })
+  return rows.filter(({ url }) => url.includes(about))
 }
 
 /** The latest payment, once it has come that far. */

@@ -1,6 +1,6 @@
 /** Every kind of request, in a real Chromium (tests/kinds/cases.ts). */
 import { type Case, cases } from '../kinds/cases.ts'
-import { CENT, expect, history, press, setRule, stamped, test } from './fixtures.ts'
+import { CENT, expect, history, press, sharedTest as test, stamped } from './fixtures.ts'
 
 const hitsOf = (world: Parameters<typeof stamped>[0], n: string) =>
   world.hits().filter(({ path, method }) => path.includes(`?${n}`) && method !== 'OPTIONS')
@@ -8,8 +8,11 @@ const hitsOf = (world: Parameters<typeof stamped>[0], n: string) =>
 for (const [index, each] of cases.entries())
   test(`${each.name}: ${each.chromium}`, async ({ page, tuppence, wallet, world }) => {
     const { kinds: here, far, other } = world.origins
-    await setRule(tuppence, here, { perPayment: 50_000n, perDay: 5_000_000n })
-    await tuppence.call('setRule', { site: here, sellers: [far], media: true })
+    world.clearHits()
+    // All of them are bought at one site, and faster than anybody reads.
+    const caps = { payment: '50000', day: '5000000', minute: 1000 }
+    await tuppence.call('set', { limits: { site: caps } })
+    await tuppence.call('setRule', { site: here, mode: 'auto', caps, sellers: [far], media: true })
     await page.goto(`${here}/`)
     const before = await wallet.balance()
     const n = `case${index}`
@@ -19,7 +22,7 @@ for (const [index, each] of cases.entries())
     if (chromium === 'again') {
       // Once it is paid for, whatever asks next gets it.
       if (JSON.stringify(await asked) !== JSON.stringify(gives)) {
-        await expect.poll(() => history(tuppence).then(([row]) => row?.outcome)).toBe('paying')
+        await expect.poll(() => history(tuppence, n).then(([row]) => row?.outcome)).toBe('paying')
         expect(await page.evaluate(run as (where: object) => unknown, { here, far, other, n })).toEqual(gives)
       }
     } else expect(await asked).toEqual(gives)
@@ -35,7 +38,7 @@ for (const [index, each] of cases.entries())
     expect(purchases.size).toBe(new Set(walls.map(({ path }) => path)).size)
     await expect.poll(async () => before - (await wallet.balance())).toBe(CENT * BigInt(purchases.size))
     await expect
-      .poll(async () => (await history(tuppence)).map(({ outcome }) => outcome))
+      .poll(async () => (await history(tuppence, n)).map(({ outcome }) => outcome))
       .toEqual(Array.from({ length: purchases.size }, () => 'paid'))
     if (!sends) return
     expect(hits.map(({ method, body }) => ({ method, body }))).toEqual([0, 1].map(() => ({ body: '', ...sends })))
