@@ -184,18 +184,26 @@ export function engine(ports: Ports) {
     if (!signature) return
     const { demand, authorization } = payment
     const credential = protocolOf(demand).credential(demand, chosenOffer(payment), authorization, signature)
-    await tell(payment.id, { kind: 'signed', credential })
+    if (!ports.holds(payment.place) || !(await ports.mayLook(payment.place)))
+      return tell(payment.id, { kind: 'signed', credential })
+    // The page that asked still waits, so there is nothing to see to before it goes: saved once instead of twice.
+    await send(payment.id, (current) =>
+      current.state === 'approved' ? next(next(current, { kind: 'signed', credential }), { kind: 'present' }) : current,
+    )
   }
 
-  /** Saved before the request leaves: after a death the chain is asked, and only this same credential may go again. */
+  /** What is presented must still be wanted, where it may be seen, and have time left. */
   async function present(payment: In<'signed' | 'issued'>): Promise<void> {
     if (!(await ports.mayLook(payment.place))) return giveUp(payment, 'no_access')
     if (!(await ports.ready(payment))) return giveUp(payment, 'left')
     if (isLate(payment)) return giveUp(payment, 'too_late')
     // Two may have waited for the same page: only the first to find the row as it was sends.
-    const saved = await note(payment.id, (current) =>
-      isSameMoment(current, payment) ? next(current, { kind: 'present' }) : current,
-    )
+    await send(payment.id, (current) => (isSameMoment(current, payment) ? next(current, { kind: 'present' }) : current))
+  }
+
+  /** Saved before the request leaves: after a death the chain is asked, and only this same credential may go again. */
+  async function send(id: number, make: (payment: Payment) => Payment): Promise<void> {
+    const saved = await note(id, make)
     ports.later()
     if (saved?.state === 'issued') await ports.issue(saved)
   }

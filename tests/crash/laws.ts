@@ -4,6 +4,7 @@ import type { Caps, Limits } from '../../lib/core/limits'
 import type { Offer } from '../../lib/core/offer'
 import type { Answer, In, Payment } from '../../lib/core/payment'
 import type { Rule } from '../../lib/core/rules'
+import type { Place } from '../../lib/core/sighting'
 import { fromRow, fromRuleRow, type Row, type RuleRow } from '../../lib/store/rows'
 import type { Write } from './disk'
 
@@ -29,6 +30,8 @@ export function laws(limits: Limits, chain: { time(): number; fate(nonce: string
   const declined = new Set<number>()
   /** For each nonce the moments, told by `presented`, at which somebody saw that the page still shows its 402. */
   const looks = new Map<string, Set<number>>()
+  /** Where a page itself was known to wait. */
+  const waiting = new Set<string>()
   const sent = new Map<string, number>()
   const nonces = new Map<string, number>()
   /** Nonces whose seller claimed the money with a receipt that no chain knows. */
@@ -196,6 +199,11 @@ export function laws(limits: Limits, chain: { time(): number; fate(nonce: string
       if (nonce) looks.set(nonce, (looks.get(nonce) ?? new Set()).add(payment.presented ?? 0))
     },
 
+    /** The engine was told that the page which asked there still waits. */
+    waits(place: Place): void {
+      waiting.add(doorOf(place))
+    },
+
     /** A credential leaves. */
     sent({ id, presented }: In<'issued'>, message: Message | undefined): void {
       const saved = rows.get(id)
@@ -204,7 +212,9 @@ export function laws(limits: Limits, chain: { time(): number; fate(nonce: string
       sent.set(message.nonce, times)
       law('presented' in saved && saved.presented >= times, 'sent before it was saved', saved)
       law(saved.authorization.nonce === message.nonce, 'sent another credential than was saved', saved)
-      law(looks.get(message.nonce)?.has(presented - 1) === true, 'sent into a page that nobody had looked at', saved)
+      const isSeen =
+        looks.get(message.nonce)?.has(presented - 1) === true || (presented === 1 && waiting.has(doorOf(saved.place)))
+      law(isSeen, 'sent into a page that nobody had looked at', saved)
     },
 
     /** The chain moves money. */
@@ -253,6 +263,10 @@ export function offerOf(payment: Decided): Offer {
 
 export function show(value: unknown): string {
   return JSON.stringify(value, (_key, each: unknown) => (typeof each === 'bigint' ? `${each}` : each))
+}
+
+function doorOf({ tab, url }: Place): string {
+  return `${tab} ${url}`
 }
 
 function isOpen({ state }: Payment): boolean {

@@ -1,5 +1,6 @@
 /** One life of a worker: the real engine over the real journal. It dies at some await, and nothing of it goes on. */
 import { engine } from '../../lib/engine/engine'
+import type { Place } from '../../lib/core/sighting'
 import type { Account, Ports } from '../../lib/engine/ports'
 import { journal } from '../../lib/store/payments'
 import { nonceOf } from '../../lib/wallet/sign'
@@ -44,6 +45,11 @@ export function live(world: World, disk: Disk, seat: number, steps: number, luck
     }
   }
 
+  const showsWall = (place: Place) => {
+    const tab = tabs.get(place.tab)
+    return tab?.shows === 'wall' && tab.sighting.url === place.url
+  }
+
   const ports: Ports = {
     journal: {
       meet: mortal(saved.meet),
@@ -61,10 +67,14 @@ export function live(world: World, disk: Disk, seat: number, steps: number, luck
     sign: mortal((payment) => (person.isUnlocked ? world.sign(payment) : undefined)),
     ready: mortal((payment) => {
       law.looked(payment)
-      const tab = tabs.get(payment.place.tab)
-      return tab?.shows === 'wall' && tab.sighting.url === payment.place.url
+      return showsWall(payment.place)
     }),
-    holds: () => false,
+    // In every other tab the page itself asks, and waits.
+    holds: (place) => {
+      const isWaiting = place.tab % 2 === 1 && showsWall(place)
+      if (isWaiting) law.waits(place)
+      return isWaiting
+    },
     ended: () => {},
     isAt: mortal(({ place }) => tabs.get(place.tab)?.sighting.url === place.url),
     shown: mortal(({ place }) => {

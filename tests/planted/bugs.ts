@@ -40,6 +40,13 @@ export const bugs: Bug[] = [
     caught: DEATHS,
   },
   {
+    name: 'a page that waits gets the credential before it is saved',
+    file: engine,
+    find: `    // The page that asked still waits, so there is nothing to see to before it goes: saved once instead of twice.`,
+    replace: `    await ports.issue({ ...payment, state: 'issued', presented: 1, credential })`,
+    caught: DEATHS,
+  },
+  {
     name: 'two who waited for one page and both send',
     file: engine,
     find: `isSameMoment(current, payment) ? next(current, { kind: 'present' }) : current`,
