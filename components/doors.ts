@@ -9,15 +9,13 @@ import type { Checked } from '../lib/wallet/seed'
 import type { Vault } from '../lib/wallet/vault'
 import type { HistoryDoor } from './history/door'
 import type { WalletDoor } from './wallet/door'
+import type { Words } from './words'
 
 export type Doors = {
   call: Call
   /** Calls back whenever something saved has changed. Returns the way to stop it. */
   onNews(listener: () => void): () => void
-  /** The words of a key in the person's language. */
-  speak(key: string, substitutions?: string[]): string
-  /** How numbers and times are written in it. */
-  locale: string
+  words: Words
   openPage(path: string): void
   /** Tells the background that a card has come on screen: should the page go before it is let go, it was closed. */
   holdCard(id: number): void

@@ -1,8 +1,7 @@
 /** The last view received. Nothing else is kept, so nothing can fall out of step with it. */
-import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { View } from '../lib/core/view'
-import { useDoors } from './doors'
+import type { Doors } from './doors'
 import { follow } from './follow'
 
 type Last = { view?: View; failed?: unknown }
@@ -17,17 +16,18 @@ export function useViewFailure(): unknown {
   return useLast(({ failed }) => failed)
 }
 
-/** Called once, by the page's outermost component: from then on `useView` follows the news. */
-export function useFollowedView(tab: number | undefined): void {
-  const { call, onNews } = useDoors()
-  useEffect(
-    () =>
-      follow({
-        onNews,
-        read: () => call('view', tab === undefined ? {} : { tab }),
-        show: (view) => useLast.setState({ view }, true),
-        failed: (failed) => useLast.setState({ failed }),
-      }),
-    [call, onNews, tab],
-  )
+/** Called once, as the page begins: from then on `useView` follows the news. What was asked before that is shown first. */
+export function followView(
+  { call, onNews }: Pick<Doors, 'call' | 'onNews'>,
+  tab: number | undefined,
+  asked?: Promise<View>,
+): void {
+  // Where it failed, the next one tells.
+  asked?.then((view) => useLast.setState((last) => (last.view ? last : { view }))).catch(() => undefined)
+  follow({
+    onNews,
+    read: () => call('view', tab === undefined ? {} : { tab }),
+    show: (view) => useLast.setState({ view }, true),
+    failed: (failed) => useLast.setState({ failed }),
+  })
 }

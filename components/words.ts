@@ -1,5 +1,4 @@
 /** Every word a person reads, and how money and time are written where they live. */
-import { useMemo } from 'react'
 import type messages from '../public/_locales/en/messages.json'
 import { dollars } from '../lib/core/amount'
 import { directionOf } from '../lib/core/languages'
@@ -45,10 +44,10 @@ export type Words = {
 }
 
 export function useWords(): Words {
-  const { speak, locale } = useDoors()
-  return useMemo(() => wordsOf(speak, locale), [speak, locale])
+  return useDoors().words
 }
 
+/** Made once for a page: all that writes numbers and times takes milliseconds to make. */
 export function wordsOf(speak: (key: string, substitutions?: string[]) => string, locale: string): Words {
   const percents = new Intl.NumberFormat(locale, { style: 'percent' })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })

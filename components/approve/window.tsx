@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { BooksProblem, isReadable } from '../settings/books-problem'
 import { Button } from '../ui/button'
-import { useFollowedView, useView } from '../view'
+import { useView } from '../view'
 import { useWords } from '../words'
 import { Card } from './card'
 import { usePin } from './pin'
@@ -12,7 +12,6 @@ const close = () => window.close()
 /** The small window that asks: first about the payment it was opened for, then about whatever else waits. */
 export function ApproveWindow({ id }: { id: number }) {
   const { say } = useWords()
-  useFollowedView(undefined)
   const view = useView()
   const { pin, waiting, show, close: goOn } = usePin(view, id)
   const isDone = typeof pin !== 'number'

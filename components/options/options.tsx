@@ -10,7 +10,7 @@ import { SettingsPage } from '../settings/settings-page'
 import { SitesPage } from '../site/sites-page'
 import { Coin } from '../ui/coin'
 import { Failed } from '../ui/note'
-import { useFollowedView, useView, useViewFailure } from '../view'
+import { useView, useViewFailure } from '../view'
 import { WalletPage } from '../wallet/wallet-page'
 import { Welcome } from '../welcome/welcome'
 import { useWords } from '../words'
@@ -19,7 +19,6 @@ import './options.css'
 
 /** Everything that does not fit into a popup. */
 export function Options({ makeWallet }: { makeWallet: MakeWallet }) {
-  useFollowedView(undefined)
   useArrival()
   const { say } = useWords()
   const view = useView()

@@ -1,24 +1,15 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { Card } from '../approve/card'
 import { usePin } from '../approve/pin'
 import { placeIn } from '../approve/place'
 import { Failed } from '../ui/note'
-import { useFollowedView, useView, useViewFailure } from '../view'
+import { useView, useViewFailure } from '../view'
 import { Overview } from './overview'
 import { SetUp } from './set-up'
 import './popup.css'
 
 /** The toolbar popup: what waits for an answer, else how things stand. */
-export function Popup({ activeTab }: { activeTab(): Promise<number | undefined> }) {
-  const [tab, setTab] = useState<{ id: number | undefined }>()
-  useEffect(() => {
-    void activeTab().then((id) => setTab({ id }))
-  }, [activeTab])
-  return tab ? <Opened tab={tab.id} /> : null
-}
-
-function Opened({ tab }: { tab: number | undefined }) {
-  useFollowedView(tab)
+export function Popup() {
   const view = useView()
   const failure = useViewFailure()
   const { pin, isDone, close, waiting, next, show, showSoon } = usePin(view)

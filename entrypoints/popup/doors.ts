@@ -1,13 +1,12 @@
 /** What a page of ours hands to its components, besides its words. All three pages make it here. */
 import { browser } from 'wxt/browser'
 import type { Doors, Licence } from '../../components/doors'
-import type { Speech } from '../../lib/browser/speech'
 import type { WalletDoor } from '../../components/wallet/door'
 import { changeShortcuts, shortcuts } from '../../lib/browser/shortcuts'
 import { setTheme, theme } from '../../lib/browser/theme'
 import { ANSWERING, call, CARD_PORT, onNews } from '../../lib/messages/call'
 
-export function makeDoors(): Omit<Doors, keyof Speech> {
+export function makeDoors(): Omit<Doors, 'words'> {
   return {
     call,
     onNews,
@@ -16,11 +15,11 @@ export function makeDoors(): Omit<Doors, keyof Speech> {
       async allow(site) {
         // First of all, still within the click; and the popup may be gone before the person has answered.
         const asked = browser.permissions.request({ origins: patternsOf(site) })
-        await (site ? call('lookAt', { site, isAllowed: true }) : call('lookEverywhere', { isAllowed: true }))
+        await call('lookAt', { site: site ?? null, isAllowed: true })
         return asked
       },
       async forbid(site) {
-        await (site ? call('lookAt', { site, isAllowed: false }) : call('lookEverywhere', { isAllowed: false }))
+        await call('lookAt', { site: site ?? null, isAllowed: false })
         // Chrome takes nothing back that it granted at install: there our own list alone holds.
         if (import.meta.env.FIREFOX) await browser.permissions.remove({ origins: patternsOf(site) })
       },

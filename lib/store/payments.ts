@@ -117,6 +117,12 @@ export async function history(
   return take(await store.openCursor(range, 'prev'), count)
 }
 
+/** The latest payments that were decided on, looked for among so many of the latest rows. */
+export async function latestDecided(database: Database, count: number, among: number): Promise<Payment[]> {
+  const cursor = await database.transaction('payments').store.openCursor(null, 'prev')
+  return take(cursor, count, (row) => 'seq' in row, among)
+}
+
 /** The latest thing that happened at a site. */
 export async function lastAt(database: Database, site: string): Promise<Payment | undefined> {
   const { store } = database.transaction('payments')
@@ -316,9 +322,15 @@ function beginning(first: string): IDBKeyRange {
 
 type Cursor = { value: Row; continue(): Promise<Cursor> } | null
 
-async function take(cursor: Cursor, count: number): Promise<Payment[]> {
+async function take(
+  cursor: Cursor,
+  count: number,
+  isWanted = (_row: Row) => true,
+  among = Infinity,
+): Promise<Payment[]> {
   const rows: Payment[] = []
-  for (let at = cursor; at && rows.length < count; at = await at.continue()) rows.push(fromRow(at.value))
+  for (let at = cursor; at && rows.length < count && among > 0; among--, at = await at.continue())
+    if (isWanted(at.value)) rows.push(fromRow(at.value))
   return rows
 }
 
