@@ -16,7 +16,7 @@ export function Automatic({ card, offer, change }: Props) {
   const { say, money } = useWords()
   const [isOn, setIsOn] = useState(false)
   const [typed, setTyped] = useState<CapsText>(() => capsFor(card, offer))
-  const [ends, setEnds] = useState<Ends>('never')
+  const [ends, setEnds] = useState<Ends>('month')
   const read = readCaps(typed, BigInt(offer.micros), card.limits)
   const problems = 'problems' in read ? read.problems : {}
   const all = useRef<HTMLDivElement>(null)

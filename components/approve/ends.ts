@@ -1,7 +1,7 @@
 /** When automatic payment ends by itself. */
 import type { Seconds } from '../../lib/core/clock'
 
-export const ends = ['never', 'week', 'month'] as const
+export const ends = ['week', 'month', 'never'] as const
 export type Ends = (typeof ends)[number]
 
 const DAY = 86_400

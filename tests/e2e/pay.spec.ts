@@ -157,6 +157,10 @@ test('"Pay this site automatically" pays the next page without asking, and asks 
   await press(card, 'Pay $0.01')
   await expect(page.getByRole('article')).toBeVisible()
   await becomes(tuppence, 'paid')
+  // What nobody gave an end ends by itself, a month from now.
+  const { rules } = await tuppence.call<{ rules: { until?: number }[] }>('rules')
+  const days = rules.map(({ until = 0 }) => Math.round((until - Date.now() / 1000) / 86_400))
+  expect(days).toEqual([30])
 
   await visit(page, `${world.origins.news}/article/tides`)
   await expect(page.getByRole('article')).toBeVisible()
