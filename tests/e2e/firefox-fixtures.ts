@@ -3,8 +3,12 @@ import { type Firefox, launchFirefox } from '../drive/firefox.ts'
 import { newKey, PASSWORD } from '../drive/wallet.ts'
 import { worldTest } from './fixtures.ts'
 
-/** One Firefox for all tests of a file, with a funded, unlocked wallet; it is slow to start. */
-export const test = worldTest.extend<object, { firefox: Firefox; address: `0x${string}` }>({
+/**
+ * One Firefox, slow to start, for all tests of a worker, with a funded, unlocked wallet. What leaves it changed says whose
+ * it is, by a name that no other file has.
+ */
+export const test = worldTest.extend<object, { whose: string; firefox: Firefox; address: `0x${string}` }>({
+  whose: ['everybody’s', { scope: 'worker', option: true }],
   firefox: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern.
     async ({}, use) => {

@@ -3,6 +3,8 @@ import { expect } from '@playwright/test'
 import { history, test } from './firefox-fixtures.ts'
 import { hitsAt } from './fixtures.ts'
 
+test.use({ whose: 'reach' })
+
 test('Firefox: host access given back, asked for again by a click for one site, and taken away from it', async ({
   firefox,
   address: _address,

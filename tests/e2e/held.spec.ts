@@ -152,6 +152,7 @@ test('a seller that asks again for what was paid ends it: no second signature, n
   await expect.poll(() => ended(page)).toEqual([402, expect.any(String)])
   expect(stamped(world)).toHaveLength(1)
   // Paid, says the chain, and not served: no rule pays for that again.
+  await expect.poll(async () => (await history(tuppence))[0]?.transaction).toBeDefined()
   await begin(page, '/again?x')
   const card = await tuppence.card()
   await expect(card.getByText(/nothing came/).first()).toBeVisible()
