@@ -91,7 +91,9 @@ test('a content script may only say that a request waits, and the messages of ou
 })
 
 test('every message has a handler', () => {
-  const handlers = ['handlers', 'wallet-handlers'].map((name) => text(`entrypoints/background/${name}.ts`)).join('')
+  const handlers = ['handlers', 'views', 'wallet-handlers']
+    .map((name) => text(`entrypoints/background/${name}.ts`))
+    .join('')
   for (const kind of Object.keys(pages)) expect(handlers).toMatch(new RegExp(`^ {4}(async )?${kind}(\\(|[:,])`, 'm'))
 })
 

@@ -70,11 +70,11 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
 
     /** The account that pays at a site, or the one of that address. */
     async account(payer: Payer = {}): Promise<Account> {
-      const vault = await wallet()
+      const [vault, dataKey] = await Promise.all([wallet(), opened()])
       if (!vault) return { state: 'none' }
       const address = 'address' in payer ? known(vault, payer.address) : payerAt(vault, payer.site)
       if (!address) return { state: 'none' }
-      const key = await keyOf(address)
+      const key = dataKey && (await spendingKey(vault, dataKey, address))
       if (!key) return { state: 'locked', address }
       return { state: 'open', address, nonce: (intent, seq) => nonceOf(key, intent, seq) }
     },

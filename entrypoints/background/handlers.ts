@@ -1,50 +1,25 @@
-import { browser } from 'wxt/browser'
 import type { Clock } from '../../lib/core/clock'
 import type { Caps, Limits } from '../../lib/core/limits'
-import { mostOf, networksOutside, newSiteChoices } from '../../lib/core/managed'
-import { builtInEndpoints, networks, type Purse } from '../../lib/core/networks'
-import { offerOf, type Payment, priceOf } from '../../lib/core/payment'
-import { driftOf, isBarred, isOn } from '../../lib/core/policy'
-import { queueOf } from '../../lib/core/queue'
-import { mayLook, type Reach } from '../../lib/core/reach'
-import { bindingCaps, newRule, type Rule } from '../../lib/core/rules'
+import { builtInEndpoints, networks } from '../../lib/core/networks'
+import { newRule } from '../../lib/core/rules'
 import type { Place } from '../../lib/core/sighting'
-import { originOf } from '../../lib/core/site'
-import {
-  type ManagedView,
-  type PurseView,
-  type SettingsView,
-  type SiteView,
-  type UsedRuleView,
-  type View,
-  viewAllLimits,
-  viewBinding,
-  viewCaps,
-  viewCard,
-  viewLimit,
-  viewLimits,
-  viewPayment,
-  viewReach,
-  viewRule,
-  viewWhy,
-} from '../../lib/core/view'
+import { viewPayment } from '../../lib/core/view'
 import type { Engine } from '../../lib/engine/engine'
-import type { Account, Journal } from '../../lib/engine/ports'
+import type { Journal } from '../../lib/engine/ports'
+import type { Message } from '../../lib/messages/contract'
 import type { Handlers } from '../../lib/messages/serve'
-import type { Answers, Message } from '../../lib/messages/contract'
 import type { Books } from '../../lib/store/books'
-import type { Database } from '../../lib/store/database'
-import { habitOf, history, isFirstAt, lastAt, talliesAt } from '../../lib/store/payments'
-import { chooseLanguage, chosenLanguage } from '../../lib/store/language'
+import { chooseLanguage } from '../../lib/store/language'
+import { history } from '../../lib/store/payments'
 import { fromCapsText } from '../../lib/store/rows'
-import { allRules, changeRule, forgetRule, ruleOf } from '../../lib/store/rules'
-import { type Preferences, preferences, setPreferences, welcomeItem } from '../../lib/store/settings'
+import { changeRule, forgetRule, ruleOf } from '../../lib/store/rules'
+import { preferences, setPreferences, welcomeItem } from '../../lib/store/settings'
 import { chainId } from '../../lib/wallet/chain'
-import { loadVault } from '../../lib/store/vault'
 import { addresses, type Keeper } from './account'
-import { type balances, endpointOf } from './balances'
-import { choose, reach } from './reach'
-import { accountViews, viewFloat, walletHandlers } from './wallet-handlers'
+import type { balances } from './balances'
+import { choose } from './reach'
+import { views } from './views'
+import { walletHandlers } from './wallet-handlers'
 
 type Parts = {
   books: Books
@@ -58,151 +33,11 @@ type Parts = {
   reachChanged(): Promise<void>
 }
 
-/** How many of the latest payments the popup shows, and how far back it looks for them. */
-const RECENT = 5
-const LOOK_BACK = 50
-/** A page that is open reads the balance again after this many seconds. */
-const STALE = 60
-
 /** What our own pages may ask of the background. */
 export function handlers({ books, journal, engine, keeper, funds, clock, changed, reachChanged }: Parts): Handlers {
-  let triedAt = 0
   const { database } = books
-
-  async function refreshIfStale(account: Account): Promise<void> {
-    const { now } = clock()
-    if (account.state === 'none' || now - triedAt < STALE) return
-    triedAt = now
-    await funds.refresh(await addresses())
-  }
-
-  async function view(tab?: number): Promise<View> {
-    const [account, { paused, isLost, wrong }, found] = await Promise.all([
-      keeper.account(),
-      preferences(),
-      books.problem(),
-    ])
-    const problem = found ?? (wrong ? 'managed' : isLost ? 'settings' : undefined)
-    const where = await reach()
-    const person = {
-      reach: viewReach(where),
-      welcome: await welcomeItem.getValue(),
-      wallet: account.state,
-      ...(account.state === 'none' ? {} : { address: account.address }),
-      ...((await loadVault()) === 'damaged' ? { isDamaged: true as const } : {}),
-      paused,
-    }
-    if (found && found !== 'full') return { ...person, problem: found, purses: [], waiting: [], recent: [] }
-    void refreshIfStale(account)
-    const [db, site] = [await database(), await siteIn(tab)]
-    const waiting = (await journal.open()).flatMap((open) => (open.state === 'asking' ? [open] : []))
-    const decided = (await history(db, LOOK_BACK)).filter((payment) => 'seq' in payment).slice(0, RECENT)
-    return {
-      ...person,
-      ...(problem ? { problem } : {}),
-      purses: await viewPurses(decided),
-      ...(site ? { site: await viewSite(site, where) } : {}),
-      waiting: queueOf(waiting, tab),
-      recent: decided.map(viewPayment),
-    }
-  }
-
-  async function viewPurses(decided: Payment[]): Promise<PurseView[]> {
-    const { limits, testNetworks } = await preferences()
-    const known = await funds.known()
-    const { zone } = clock()
-    const { all, moment } = await talliesAt(await database(), '', clock())
-    const purse = (purse: Purse): PurseView => {
-      return {
-        purse,
-        day: viewLimit('day', limits.all.day, all[purse], moment, zone),
-        limits: viewLimits(limits.all, all[purse], moment, zone),
-        ...viewFloat(purse, known, decided, { most: limits.site.payment, now: clock().now }),
-      }
-    }
-    if (!testNetworks) return [purse('real')]
-    const [real, test] = [purse('real'), purse('test')]
-    const isRealInUse = real.day.used !== '0' || BigInt(real.balance ?? 0) > 0n
-    return isRealInUse ? [real, test] : [test, real]
-  }
-
-  async function viewSite(site: string, where: Reach): Promise<SiteView> {
-    const db = await database()
-    const [rule, last, settings] = await Promise.all([ruleOf(db, site), lastAt(db, site), preferences()])
-    const { limits, newSite } = settings
-    const barred = isBarred(settings, site)
-    const { now, zone } = clock()
-    const tallies = await talliesAt(db, site, clock())
-    const tally = tallies.site[(last && viewPayment(last).money?.purse) ?? 'real']
-    const binding = rule && viewBinding(rule, limits, now)
-    const caps = rule?.mode === 'auto' ? bindingCaps(rule, limits) : limits.site
-    return {
-      site,
-      mode: barred ? 'off' : (binding?.mode ?? newSite),
-      ...(barred ? { isBarred: true } : {}),
-      ...(binding ? { rule: binding } : {}),
-      day: viewLimit('day', caps.day, tally, tallies.moment, zone),
-      limits: viewLimits(caps, tally, tallies.moment, zone),
-      ...(last ? { last: viewPayment(last) } : {}),
-      ...(mayLook(where, site) ? {} : { isHidden: true }),
-    }
-  }
-
-  async function viewSettings(): Promise<SettingsView> {
-    const [settings, language] = await Promise.all([preferences(), chosenLanguage()])
-    const { limits, newSite, paused, testNetworks, preferred, lockMinutes, quiet } = settings
-    const managed = viewManaged(settings)
-    const order = [...preferred, ...networks.map(({ network }) => network)]
-    return {
-      ...(managed ? { managed } : {}),
-      limits: viewAllLimits(limits),
-      newSite,
-      paused,
-      testNetworks,
-      lockMinutes,
-      ...(language ? { language } : {}),
-      quiet,
-      networks: await Promise.all(
-        networks
-          .toSorted((a, b) => order.indexOf(a.network) - order.indexOf(b.network))
-          .map(async ({ network, name, purse, rpc }) => ({
-            network,
-            name,
-            purse,
-            isOn: isOn(network, { ...settings, testNetworks: true }),
-            endpoint: await endpointOf(network),
-            builtIn: rpc,
-          })),
-      ),
-    }
-  }
-
-  async function viewRules(): Promise<Answers['rules']> {
-    const db = await database()
-    const [rules, settings] = await Promise.all([allRules(db), preferences()])
-    const { limits } = settings
-    const { zone } = clock()
-    const usage = async (rule: Rule): Promise<UsedRuleView> => {
-      const { site, moment } = await talliesAt(db, rule.site, clock())
-      const tally = site.real.ever ? site.real : site.test
-      return {
-        ...viewRule(rule),
-        usage: viewLimits(bindingCaps(rule, limits), tally, moment, zone),
-        ...(isBarred(settings, rule.site) ? { isBarred: true } : {}),
-        ...(site.real.ever || site.test.ever ? {} : { isUnpaid: true }),
-        ...(await viewDrift(db, rule)),
-      }
-    }
-    return { rules: await Promise.all(rules.map(usage)), limits: viewAllLimits(limits) }
-  }
-
-  async function viewDrift(db: Database, rule: Rule): Promise<Pick<UsedRuleView, 'drift'>> {
-    const last = await lastAt(db, rule.site)
-    const offer = last && offerOf(last)
-    if (!last || !offer || 'authorization' in last) return {}
-    const drift = driftOf({ habit: await habitOf(db, last), rule }, offer)
-    return drift ? { drift: viewWhy({ ...drift, facts: { wanted: priceOf(offer), ...drift.facts } }) } : {}
-  }
+  const shown = views({ books, journal, keeper, funds, clock })
+  const { readAgain } = shown
 
   /** What the person set of a rule; one that is new begins with the overall caps, and asks. */
   async function change(site: string, patch: Omit<Message<'setRule'>, 'site' | 'caps'> & { caps?: Partial<Caps> }) {
@@ -232,35 +67,8 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
   }
 
   return {
-    ...walletHandlers({ journal, engine, keeper, funds, clock, changed, readAgain: () => (triedAt = 0) }),
-
-    view: ({ tab }) => view(tab),
-
-    async card({ id }) {
-      const payment = await journal.get(id)
-      if (!payment?.demand || payment.chosen === undefined) return null
-      const { site } = payment.place
-      const db = await database()
-      const who = 'account' in payment ? { address: payment.account } : { site }
-      const [settings, account, rule] = await Promise.all([preferences(), keeper.account(who), ruleOf(db, site)])
-      const balances = account.state === 'none' ? {} : await funds.of(account.address, payment.demand.offers)
-      const { moment, ...tallies } = await talliesAt(db, site, clock())
-      const payer = (await accountViews()).find(
-        ({ address }) => account.state !== 'none' && address === account.address,
-      )
-      const card = viewCard({
-        payment: payment as Parameters<typeof viewCard>[0]['payment'],
-        settings,
-        rule,
-        tallies,
-        moment,
-        balances,
-        wallet: account.state,
-        isFirst: await isFirstAt(db, site, id),
-        zone: clock().zone,
-      })
-      return { ...card, ...(payer ? { payer } : {}) }
-    },
+    ...walletHandlers({ journal, engine, keeper, funds, clock, changed, readAgain }),
+    ...shown.handlers,
 
     async pay({ id, chosen, amount, always, rotates }) {
       const { site, seller, via } = (await journal.get(id))?.place ?? {}
@@ -325,8 +133,6 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       return refused ? { refused } : {}
     },
 
-    rules: viewRules,
-
     async setRule({ site, caps, ...patch }) {
       await keeper.touch()
       await change(site, { ...patch, ...(caps ? { caps: fromCapsText(defined(caps)) } : {}) })
@@ -341,13 +147,10 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
     },
 
     async lookAt({ site, isAllowed }) {
-      await choose((sites) => sites && [...sites.filter((each) => each !== site), ...(isAllowed ? [site] : [])])
-      await reachChanged()
-      return null
-    },
-
-    async lookEverywhere({ isAllowed }) {
-      await choose((sites) => (isAllowed ? null : (sites ?? [])))
+      await choose((sites) => {
+        if (site === null) return isAllowed ? null : (sites ?? [])
+        return sites && [...sites.filter((each) => each !== site), ...(isAllowed ? [site] : [])]
+      })
       await reachChanged()
       return null
     },
@@ -357,8 +160,6 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       changed()
       return null
     },
-
-    settings: viewSettings,
 
     async set({ limits, endpoint, language, ...rest }) {
       await keeper.touch()
@@ -371,7 +172,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
         ...(limits ? { limits: { ...before.limits, ...inMicros(limits) } } : {}),
         ...(endpoint ? { endpoints: withEndpoint(before.endpoints, endpoint) } : {}),
       }))
-      triedAt = 0
+      readAgain()
       changed()
       return {}
     },
@@ -381,7 +182,7 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       if (!result.refused) await funds.forget()
       // With a backup, settings of another computer may have come.
       await reachChanged()
-      triedAt = 0
+      readAgain()
       return result
     },
 
@@ -397,29 +198,6 @@ export function handlers({ books, journal, engine, keeper, funds, clock, changed
       changed()
       return null
     },
-  }
-}
-
-/** The site of a tab that can ask for money at all. */
-async function siteIn(tab: number | undefined): Promise<string | undefined> {
-  if (tab === undefined) return undefined
-  const found = await browser.tabs.get(tab).catch(() => undefined)
-  return originOf(found?.url ?? '')
-}
-
-function viewManaged({ policy, wrong }: Preferences): ManagedView | undefined {
-  if (!policy && !wrong) return undefined
-  const { paused, testNetworks, allowed, blocked } = policy ?? {}
-  const { site, all, ceiling } = mostOf(policy ?? {})
-  return {
-    ...(wrong ? { wrong } : {}),
-    most: { site: viewCaps(site), all: viewCaps(all), ceiling: viewCaps(ceiling) },
-    newSite: newSiteChoices(policy ?? {}),
-    isPaused: wrong !== undefined || paused === true,
-    hasNoTestNetworks: testNetworks === false,
-    networksOff: networksOutside(policy ?? {}),
-    ...(allowed ? { allowed } : {}),
-    ...(blocked ? { blocked } : {}),
   }
 }
 

@@ -19,7 +19,7 @@ import { journal, keepTime } from '../../lib/store/payments'
 import { ruleOf } from '../../lib/store/rules'
 import { preferences, setPreferences } from '../../lib/store/settings'
 import { chosenOffer } from '../../lib/core/payment'
-import { placeOf } from '../../lib/core/sighting'
+import { placeOf, type Sighting } from '../../lib/core/sighting'
 import { keeper } from './account'
 import { balances } from './balances'
 import { takeBack, truthOf } from './chains'
@@ -62,19 +62,14 @@ export default defineBackground(() => {
   // Every listener is added in this first tick, or the event that woke the worker would be lost.
   const watch = import.meta.env.FIREFOX ? firefoxRequests : chromeRequests
   const browserRequests = watch({
-    // What goes wrong must not keep a page waiting: it gets its own 402.
-    met: (sighting) =>
-      void told(
-        () => machine.saw(sighting),
-        () => requests.ended({ place: placeOf(sighting) }),
-      ),
+    met,
     answered: (response, sighting) =>
       void told(async () => {
         const paid = await machine.heard(response)
         if (paid) return funds.reread(paid.account, chosenOffer(paid))
         if (sighting) await machine.saw(sighting)
       }),
-    dropped: (hold) => void told(() => machine.dropped(hold)),
+    dropped,
     isWaiting: async (hold) => (await payments.open()).some(({ place }) => place.hold === hold),
     mayLook: mayLookAt,
   })
@@ -86,12 +81,8 @@ export default defineBackground(() => {
       return account.state === 'none' ? undefined : account.address
     },
     now,
-    met: (sighting) =>
-      void told(
-        () => machine.saw(sighting),
-        () => requests.ended({ place: placeOf(sighting) }),
-      ),
-    dropped: (hold) => void told(() => machine.dropped(hold)),
+    met,
+    dropped,
   })
   const requests = alsoForWallets(browserRequests, wallet)
   const machine = engine({
@@ -180,6 +171,18 @@ export default defineBackground(() => {
   void told(() => wake(CLOCK, { periodInMinutes: OFTEN }))
   void told(machine.recover)
   changed()
+
+  /** What goes wrong must not keep a page waiting: it gets its own 402. */
+  function met(sighting: Sighting): void {
+    void told(
+      () => machine.saw(sighting),
+      () => requests.ended({ place: placeOf(sighting) }),
+    )
+  }
+
+  function dropped(hold: string): void {
+    void told(() => machine.dropped(hold))
+  }
 
   /** One alarm at a time: making it anew would put it off, for ever if enough goes on. */
   async function wake(name: string, times: { delayInMinutes: number } | { periodInMinutes: number }): Promise<void> {

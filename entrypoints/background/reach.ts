@@ -7,12 +7,8 @@ import { chosenSitesItem, walletSitesItem } from '../../lib/store/settings'
 
 let known: Promise<Reach> | undefined
 
-/**
- * As it was last read: asking the browser takes milliseconds, and every 402 asks. Whoever changes it has it forgotten.
- * Firefox is asked each time: what is taken away there holds at once, and is told later.
- */
+/** As it was last read: asking the browser takes milliseconds, and every 402 asks. Whoever changes it has it forgotten. */
 export async function reach(): Promise<Reach> {
-  if (import.meta.env.FIREFOX) return read()
   known ??= read()
   try {
     return await known

@@ -95,10 +95,9 @@ async function received(
 ): Promise<void> {
   const response = { ...placeOf(details), status: details.statusCode, headers: details.responseHeaders ?? [] }
   if (details.statusCode !== 402 || response.hold !== undefined) return answered(response)
-  const { type, tabId, initiator, url } = details
+  const { type, tabId, url } = details
   const seller = originOf(url)
-  // A service worker of a page asks in no tab.
-  const site = type === 'main_frame' ? seller : tabId < 0 ? initiator : await siteOf(tabId)
+  const site = type === 'main_frame' ? seller : await siteOfAsker(details)
   if (!seller || !site || !(await mayLook(site, seller))) return answered(response)
   if (type !== 'xmlhttprequest')
     return answered(response, tabId < 0 ? undefined : sightingOf(details, response, { site, seller }, body))
@@ -126,6 +125,18 @@ function sightingOf(
     ...(header === undefined ? {} : { header }),
     others: otherSystems(responseHeaders),
   }
+}
+
+/** A service worker of a page asks in no tab; the document of a tab says itself what it is, a frame in it does not. */
+async function siteOfAsker({
+  tabId,
+  frameId,
+  documentLifecycle,
+  initiator = '',
+}: Headers): Promise<string | undefined> {
+  if (tabId < 0) return initiator
+  const isShown = frameId === 0 && documentLifecycle === 'active'
+  return (isShown && originOf(initiator)) || siteOf(tabId)
 }
 
 /** Origin of the page that a tab shows. */

@@ -86,9 +86,8 @@ export const pages = {
     sellers: v.optional(v.pipe(v.array(origin), v.maxLength(100))),
   }),
   forget: v.object({ site: origin }),
-  /** Where the person lets us look; what the browser allows besides is asked for by the page, from a click. */
-  lookAt: v.object({ site: origin, isAllowed: v.boolean() }),
-  lookEverywhere: v.object({ isAllowed: v.boolean() }),
+  /** Where the person lets us look, or everywhere; what the browser allows is asked for by the page, from a click. */
+  lookAt: v.object({ site: v.nullable(origin), isAllowed: v.boolean() }),
   /** How far the person has come in setting up. */
   welcome: v.object({ step: v.picklist(welcomeSteps) }),
   settings: v.object({}),
@@ -136,7 +135,6 @@ export type Answers = WalletAnswers & {
   setRule: null
   forget: null
   lookAt: null
-  lookEverywhere: null
   welcome: null
   settings: SettingsView
   set: { refused?: 'not_reachable' | 'wrong_chain' | 'no_answer'; detail?: string }
