@@ -120,7 +120,7 @@ export async function launch({
     cards,
 
     async card() {
-      const deadline = Date.now() + 15_000
+      const deadline = Date.now() + 25_000
       while (Date.now() < deadline) {
         const [url] = await cards()
         const page = url?.includes('/popup.html') ? await popup() : context.pages().find((each) => each.url() === url)

@@ -74,6 +74,7 @@ test('setting up by keyboard, left and taken up again', async ({ tuppence }) => 
   await enter(page, 'Back')
   await expect(page.getByLabel('Most per payment')).toHaveValue('0.05')
   await enter(page, 'Save limits')
+  await expect(heading(page, 'Put some money in')).toBeFocused()
 
   page = await again(page)
   await expect(heading(page, 'Put some money in')).toBeVisible()
