@@ -28,7 +28,7 @@ rmSync(join(place, 'lib'), { recursive: true, force: true })
 mkdirSync(place, { recursive: true })
 // A tsconfig would lead to types that are not there.
 const isWanted = (path) => !path.endsWith('tsconfig.json')
-for (const folder of ['lib', 'tests/make', 'tests/mutation', 'tests/vectors'])
+for (const folder of ['lib', 'public', 'tests/make', 'tests/mutation', 'tests/vectors'])
   cpSync(join(root, folder), join(place, folder), { recursive: true, filter: isWanted })
 writeFileSync(
   join(place, 'package.json'),
