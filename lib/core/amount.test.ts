@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fromDecimal, least, most, readAtomic, toDecimal, toMicros } from './amount'
+import { dollars, fromDecimal, least, most, readAtomic, toDecimal, toMicros } from './amount'
 
 describe('amounts', () => {
   test.each([
@@ -77,4 +77,20 @@ describe('amounts', () => {
     expect(toMicros(10_000n, 6)).toBe(10_000n)
     expect(toMicros(1n, 2)).toBe(10_000n)
   })
+})
+
+test.each([
+  ['en-GB', '10000', '$0.01'],
+  ['en-GB', '1', '$0.000001'],
+  ['en-GB', '9007199254740993000001', '$9,007,199,254,740,993.000001'],
+  ['de', '1500000', '1,50\u00a0$'],
+])('in %s %s millionths of a dollar are %s', (locale, micros, text) => {
+  expect(dollars(locale)(micros)).toBe(text)
+})
+
+test('where words run to the left the sign of the dollar is held together, and the digits are left alone', () => {
+  const text = dollars('ar')('10000')
+  expect(text).toMatch(/\u2066[^\u2069]*\$\u2069/)
+  expect(text.match(/\u2066/g)).toHaveLength(1)
+  expect(dollars('en')('10000')).not.toMatch(/[\u2066\u2069]/)
 })

@@ -55,6 +55,8 @@ test.each<[string, unknown, string[]]>([
   ['a mode that pays new sites', { newSite: 'auto' }, ['newSite']],
   ['a list that is none', { blocked: 'https://a.example' }, ['blocked']],
   ['a network by another name', { networks: ['base'] }, ['networks.0']],
+  ['a network inside other text', { networks: ['eip155:1', 'x eip155:1', 'eip155:1 x'] }, ['networks.1', 'networks.2']],
+  ['what is no policy at all', 'paused', ['?']],
   ['two things at once', { paused: 1, newSite: 'x' }, ['newSite', 'paused']],
 ])('%s is named, and nothing of the policy is taken as read', (_what, written, wrong) => {
   expect(readPolicy(written)).toEqual({ wrong })
@@ -70,6 +72,8 @@ test.each([
   'https://bücher.example',
   'https://a@news.example',
   'ftp://news.example',
+  'see https://news.example',
+  'https://news.example and others',
 ])('%s would block nothing, so it is not taken for an origin', (text) => {
   expect(readPolicy({ blocked: ['https://b.example', text] })).toEqual({ wrong: ['blocked.1'] })
 })
@@ -95,6 +99,14 @@ test('a limit is the tighter of the two, and a limit nobody laid down stays', ()
     all: { day: 2_000_000n },
     ceiling: { week: 10_000_000n, minute: 4 },
   })
+})
+
+test('lists of sites are laid down as they are written', () => {
+  const [allowed, blocked] = [['https://a.example'], ['https://b.example']]
+  expect(within({ allowed })).toMatchObject({ allowed })
+  expect(within({ allowed })).not.toHaveProperty('blocked')
+  expect(within({ blocked })).toMatchObject({ blocked })
+  expect(within({ blocked })).not.toHaveProperty('allowed')
 })
 
 test('an empty policy changes nothing', () => {

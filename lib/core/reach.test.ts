@@ -36,6 +36,13 @@ describe('a site is looked at', () => {
     ['by a pattern for both schemes', ['*://news.example/*'], NEWS, true],
     ['not where nothing is granted', [], NEWS, false],
     ['not by what is no web pattern', ['file:///*'], NEWS, false],
+    ['not by a pattern inside something else', ['view-source:https://news.example/*'], NEWS, false],
+    ['not where there is no address at all', ['*://*/*'], 'null', false],
+    ['not where there is none, whatever is granted', ['<all_urls>'], 'null', false],
+    ['not by an address inside something else', ['*://*/*'], 'blob:https://news.example', false],
+    ['not by a name that only ends in it', ['https://s.example/*'], NEWS, false],
+    ['on its port and no other digits', ['http://localhost/*'], 'http://localhost:4402', true],
+    ['not by a name that begins with a port', ['http://a/*'], 'http://a:1b', false],
   ])('%s', (_what, granted, site, may) => {
     expect(mayLook({ granted }, site)).toBe(may)
   })

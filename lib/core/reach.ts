@@ -27,9 +27,10 @@ export function patternsOf(reach: Reach): string[] {
 
 /** A port belongs to an origin; the browser's patterns mostly have none, and then mean every port. */
 function fits(pattern: string, origin: Origin): boolean {
-  if (pattern === '<all_urls>') return true
   const [, scheme = '', host = ''] = /^(\*|https?):\/\/([^/]+)\//.exec(pattern) ?? []
   const [, ownScheme = '', ownHost = ''] = /^(https?):\/\/(.+)$/.exec(origin) ?? []
+  if (ownHost === '') return false
+  if (pattern === '<all_urls>') return true
   if (host === '' || (scheme !== '*' && scheme !== ownScheme)) return false
   const name = ownHost.replace(/:\d+$/, '')
   if (host === '*' || host === name || host === ownHost) return true

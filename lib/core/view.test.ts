@@ -32,6 +32,7 @@ import {
   viewLimit,
   viewLimits,
   viewPayment,
+  viewReach,
   viewRule,
 } from './view'
 
@@ -510,4 +511,11 @@ describe('caps cross to a page as text', () => {
       ceiling: { payment: '2' },
     })
   })
+})
+
+test('where Tuppence may look is told as everywhere, as the sites chosen, or as those the browser leaves it', () => {
+  const granted = ['https://*/*', 'http://*/*']
+  expect(viewReach({ granted })).toEqual({ everywhere: true, sites: [] })
+  expect(viewReach({ granted, chosen: [SITE] })).toEqual({ everywhere: false, sites: [SITE] })
+  expect(viewReach({ granted: [`${SITE}/*`] })).toEqual({ everywhere: false, sites: [SITE], isBrowsers: true })
 })
