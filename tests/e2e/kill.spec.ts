@@ -10,8 +10,8 @@ import { booksAgree, CENT, expect, history, setRule, submit, visit } from './fix
 test.describe.configure({ mode: 'parallel' })
 
 const REPEAT = Number(process.env['REPEAT'] ?? 1)
-/** Some moments never come: a seller that does not answer has no answer that could be saved. */
-const PATIENCE = 2500
+/** The last moments may never come: a seller that does not answer has no answer that could be saved. */
+const patienceFor = (number: number) => (number < 6 ? 20_000 : 2500)
 
 for (const method of ['GET', 'POST'] as const) {
   for (const path of treacherous) {
@@ -32,7 +32,7 @@ for (const method of ['GET', 'POST'] as const) {
             await page.bringToFront()
             const { stopped } = await tuppence.stopWorkerAt(moment)
             const going = method === 'GET' ? visit(page, url) : submit(page, world.origins.odd, url)
-            const has = await Promise.race([stopped.then(() => true), pause(PATIENCE).then(() => false)])
+            const has = await Promise.race([stopped.then(() => true), pause(patienceFor(number)).then(() => false)])
             if (has) stops += 1
             await tuppence.killWorker()
             await Promise.race([going.catch(() => undefined), pause(1000)])
