@@ -5,9 +5,6 @@ import type { FullResult, Reporter, TestCase, TestResult } from '@playwright/tes
 const WAITED = /^\s*(- Timeout \d+ms exceeded|Timeout: +\d+ms|Timeout \d+ms exceeded)/m
 const NOTHING_YET =
   /^(Received( string| array)?: +(null|undefined|""|\[\]|0n?|"paying"|"confirming")|Error: element\(s\) not found)$/m
-/** The same, said by what drives the browser. */
-const NOTHING_CAME = /^Error: (No card came up|The popup did not open)/
-
 /**
  * A walk that ran out of time on a busy machine is walked once more. A walk that saw something wrong is not excused by a
  * second one that did not: the run fails, and says which.
@@ -18,9 +15,7 @@ export default class OnlyTime implements Reporter {
   onTestEnd(test: TestCase, { status, errors }: TestResult): void {
     if (status !== 'failed') return
     const said = errors.map(({ message = '' }) => stripVTControlCharacters(message))
-    const isLate = (message: string) =>
-      NOTHING_CAME.test(message) || (WAITED.test(message) && NOTHING_YET.test(message))
-    if (said.every(isLate)) return
+    if (said.every((message) => WAITED.test(message) && NOTHING_YET.test(message))) return
     this.wrong.add(test.titlePath().filter(Boolean).join(' › '))
   }
 
