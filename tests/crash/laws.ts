@@ -30,7 +30,7 @@ export function laws(limits: Limits, chain: { time(): number; fate(nonce: string
   const declined = new Set<number>()
   /** For each nonce the moments, told by `presented`, at which somebody saw that the page still shows its 402. */
   const looks = new Map<string, Set<number>>()
-  /** Where a page itself was known to wait. */
+  /** Where a page itself was known to wait, until something was sent there. */
   const waiting = new Set<string>()
   const sent = new Map<string, number>()
   const nonces = new Map<string, number>()
@@ -213,7 +213,7 @@ export function laws(limits: Limits, chain: { time(): number; fate(nonce: string
       law('presented' in saved && saved.presented >= times, 'sent before it was saved', saved)
       law(saved.authorization.nonce === message.nonce, 'sent another credential than was saved', saved)
       const isSeen =
-        looks.get(message.nonce)?.has(presented - 1) === true || (presented === 1 && waiting.has(doorOf(saved.place)))
+        looks.get(message.nonce)?.has(presented - 1) === true || (presented === 1 && waiting.delete(doorOf(saved.place)))
       law(isSeen, 'sent into a page that nobody had looked at', saved)
     },
 
@@ -265,8 +265,8 @@ export function show(value: unknown): string {
   return JSON.stringify(value, (_key, each: unknown) => (typeof each === 'bigint' ? `${each}` : each))
 }
 
-function doorOf({ tab, url }: Place): string {
-  return `${tab} ${url}`
+function doorOf({ tab, method, url, site }: Place): string {
+  return [tab, method, site, url].join(' ')
 }
 
 function isOpen({ state }: Payment): boolean {
