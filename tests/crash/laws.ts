@@ -213,7 +213,8 @@ export function laws(limits: Limits, chain: { time(): number; fate(nonce: string
       law('presented' in saved && saved.presented >= times, 'sent before it was saved', saved)
       law(saved.authorization.nonce === message.nonce, 'sent another credential than was saved', saved)
       const isSeen =
-        looks.get(message.nonce)?.has(presented - 1) === true || (presented === 1 && waiting.delete(doorOf(saved.place)))
+        looks.get(message.nonce)?.has(presented - 1) === true ||
+        (presented === 1 && waiting.delete(doorOf(saved.place)))
       law(isSeen, 'sent into a page that nobody had looked at', saved)
     },
 
