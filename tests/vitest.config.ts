@@ -16,5 +16,7 @@ export default defineConfig({
       'tests/servers/*.test.ts',
     ],
     testTimeout: 60_000,
+    // By default one core of two would stand idle.
+    maxWorkers: '100%',
   },
 })

@@ -112,7 +112,8 @@ export function views({ books, journal, keeper, funds, clock }: Parts): {
     }
   }
 
-  async function viewPurses(decided: Payment[], { limits, testNetworks }: Preferences): Promise<PurseView[]> {
+  async function viewPurses(decided: Payment[], settings: Preferences): Promise<PurseView[]> {
+    const { limits } = settings
     const [known, { all, moment }] = await Promise.all([funds.known(), talliesAt(await database(), '', clock())])
     const { zone } = clock()
     const purse = (purse: Purse): PurseView => {
@@ -123,10 +124,12 @@ export function views({ books, journal, keeper, funds, clock }: Parts): {
         ...viewFloat(purse, known, decided, { most: limits.site.payment, now: clock().now }),
       }
     }
-    if (!testNetworks) return [purse('real')]
-    const [real, test] = [purse('real'), purse('test')]
-    const isRealInUse = real.day.used !== '0' || BigInt(real.balance ?? 0) > 0n
-    return isRealInUse ? [real, test] : [test, real]
+    const real = purse('real')
+    if (!settings.testNetworks) return [real]
+    const isRealUsed = real.day.used !== '0' || BigInt(real.balance ?? 0) > 0n
+    if (isRealUsed) return [real, purse('test')]
+    const isRealOn = networks.some((each) => each.purse === 'real' && isOn(each.network, settings))
+    return isRealOn ? [purse('test'), real] : [purse('test')]
   }
 
   async function viewSite(site: string, where: Reach, settings: Preferences): Promise<SiteView> {

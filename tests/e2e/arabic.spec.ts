@@ -1,7 +1,7 @@
 /** Tuppence in Arabic: every page, the popup and the card, from right to left, with nothing left in English. */
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { becomes, expect, looksRight, refusePopups, setRule, test, visit } from './fixtures.ts'
+import { becomes, expect, looksRight, refusePopups, setRule, shoot, shootWhole, test, visit } from './fixtures.ts'
 
 type Messages = Record<string, { message: string }>
 const messages = (language: string) =>
@@ -76,6 +76,8 @@ test('every page, the popup and the card are in Arabic, from right to left, and 
   await expect.poll(() => cards().length).toBe(1)
   for (const card of cards()) {
     await expect(card.locator('.pay')).toHaveText(/0\.50/)
+    await card.setViewportSize({ width: 380, height: 600 })
+    await shootWhole(card, 'arabic-card')
     await card.getByRole('checkbox').first().check()
     await unfold(card)
     await looksArabic(card, [380])
@@ -88,11 +90,15 @@ test('every page, the popup and the card are in Arabic, from right to left, and 
   for (const route of ['welcome', 'overview', 'sites', 'history', 'learn', 'wallet', 'settings']) {
     const ours = await tuppence.open(`options.html#/${route}`)
     await expect(ours.locator('h1')).toBeVisible()
+    if (route === 'history') await expect(ours.getByText('news.localhost').first()).toBeVisible()
+    await shoot(ours, `arabic-${route}`)
     await unfold(ours)
     await looksArabic(ours, [380, 800])
     await ours.close()
   }
   const popup = await tuppence.open('popup.html')
   await expect(popup.getByRole('switch')).toBeVisible()
+  await popup.setViewportSize({ width: 380, height: 700 })
+  await shoot(popup, 'arabic-popup')
   await looksArabic(popup, [380])
 })

@@ -1,10 +1,21 @@
 /** The card: everything it may have to say, each against a seller that brings it about. */
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Tuppence } from '../drive/chromium.ts'
 import { PASSWORD } from '../drive/wallet.ts'
 import type { World } from '../servers/world.ts'
-import { becomes, CENT, expect, history, looksRight, press, refusePopups, setRule, test, visit } from './fixtures.ts'
+import {
+  becomes,
+  CENT,
+  expect,
+  history,
+  looksRight,
+  press,
+  refusePopups,
+  setRule,
+  shootWhole,
+  test,
+  visit,
+} from './fixtures.ts'
 
 test('six requests at once are one window, site by site; what is declined is declined, and the rest goes on', async ({
   page,
@@ -190,7 +201,7 @@ test('every state of the card is sound, in both themes, and names the next step'
   for (const [name, bringAbout] of Object.entries(states)) {
     const card = await bringAbout({ page, tuppence, world })
     await looksRight(card)
-    await shoot(card, `card-${name}`)
+    await shootWhole(card, `card-${name}`)
     // What is over stays until it has been read.
     const close = card.getByRole('button', { name: 'Close' })
     if (await close.isVisible()) await close.click()
@@ -270,7 +281,7 @@ test('the popup says what is left, what this site may do and why nothing was pai
   await expect(popup.getByRole('switch', { name: 'Pause all payments' })).toBeVisible()
   await expect(popup.getByRole('button', { name: 'Lock' })).toBeVisible()
   await looksRight(popup)
-  await shoot(popup, 'popup')
+  await shootWhole(popup, 'popup-declined')
   await popup.getByRole('button', { name: 'Ask me again' }).click()
   await press(popup, 'Pay $0.01')
   await becomes(tuppence, 'paid')
@@ -286,21 +297,6 @@ test('the popup says what is left, what this site may do and why nothing was pai
     await looksRight(narrow)
   }
 })
-
-/** Where pictures are wanted: `SCREENS=1` puts them into docs/screens, any other value names the folder. */
-const folder = process.env['SCREENS'] === '1' ? 'docs/screens' : process.env['SCREENS']
-
-async function shoot(card: Page, name: string): Promise<void> {
-  if (!folder) return
-  const height = await card.evaluate(() => document.documentElement.scrollHeight)
-  const size = card.viewportSize()
-  // The toolbar popup has the size it gives itself.
-  if (size) await card.setViewportSize({ ...size, height: Math.max(size.height, height) })
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await card.emulateMedia({ colorScheme })
-    await card.screenshot({ animations: 'disabled', path: join(folder, `${name}-${colorScheme}.png`) })
-  }
-}
 
 /** Along the Tab key until the focus is there. */
 async function goTo(card: Page, role: 'checkbox' | 'textbox' | 'button', name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect as base, type Page, test as plain } from '@playwright/test'
 import { launch, type Tuppence } from '../drive/chromium.ts'
@@ -164,6 +165,27 @@ export async function looksRight(page: Page) {
       0,
     )
   }
+}
+
+/** Where pictures are wanted: `SCREENS=1` puts them into docs/screens, any other value names the folder. */
+const folder = process.env['SCREENS'] === '1' ? 'docs/screens' : process.env['SCREENS']
+
+/** In light and in dark, where pictures are wanted: what a window of that size shows. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (!folder) return
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ animations: 'disabled', path: join(folder, `${name}-${colorScheme}.png`) })
+  }
+}
+
+/** The same of all there is on a page; the toolbar popup has the size it gives itself. */
+export async function shootWhole(page: Page, name: string): Promise<void> {
+  if (!folder) return
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  const size = page.viewportSize()
+  if (size) await page.setViewportSize({ ...size, height: Math.max(size.height, height) })
+  await shoot(page, name)
 }
 
 /** What Chrome does when none of its windows has the focus. */

@@ -322,7 +322,10 @@ test('a chain that does not answer is said to be unread, and what was there is n
   await world.fund(address, 30_000n)
   const page = await tuppence.open('options.html#/wallet')
   await expect(page.locator('.figure')).toHaveText('$0.03')
+  // No real money where every network of it is off.
+  await expect(page.getByText('Balance unknown')).toHaveCount(0)
   await tuppence.call('set', { networksOff: [] })
+  await expect(page.getByText('Balance unknown')).toBeVisible()
   await page.getByRole('button', { name: 'Refresh' }).first().click()
   await expect(page.getByText(/Could not be read just now: .*Base/)).toBeVisible({ timeout: 40_000 })
   await expect(page.getByText('$0.00')).toHaveCount(0)
