@@ -3,6 +3,7 @@ import { Bar } from '@visx/shape'
 import { type KeyboardEvent, useState } from 'react'
 import type { SpendingView } from '../../lib/core/spending'
 import type { MicrosText } from '../../lib/core/view'
+import { SumTable } from '../history/sum-table'
 import { Amount } from '../ui/amount'
 import { Disclosure } from '../ui/disclosure'
 import { useWords } from '../words'
@@ -68,37 +69,15 @@ export function DayBars({ days, total }: { days: Day[]; total: MicrosText }) {
 /** The days on which something was spent, the latest first. */
 function DayTable({ days }: { days: Day[] }) {
   const { say, date } = useWords()
-  return (
-    <table aria-label={say('by_day')}>
-      <thead>
-        <tr>
-          <th scope="col">{say('day')}</th>
-          <th scope="col" className="end">
-            {say('payments')}
-          </th>
-          <th scope="col" className="end">
-            {say('amount')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {days
-          .filter(({ count }) => count > 0)
-          .toReversed()
-          .map(({ day, count, micros }) => (
-            <tr key={day}>
-              <th scope="row">
-                <a href={`#/history?from=${day}&to=${day}`}>{date(noonOf(day))}</a>
-              </th>
-              <td className="end amount">{count}</td>
-              <td className="end">
-                <Amount micros={micros} />
-              </td>
-            </tr>
-          ))}
-      </tbody>
-    </table>
-  )
+  const sums = days
+    .filter(({ count }) => count > 0)
+    .toReversed()
+    .map(({ day, ...sum }) => ({
+      ...sum,
+      key: day,
+      of: <a href={`#/history?from=${day}&to=${day}`}>{date(noonOf(day))}</a>,
+    }))
+  return <SumTable name={say('by_day')} head={say('day')} sums={sums} />
 }
 
 /** From bar to bar by the arrow keys: thirty stops of the Tab key would be in everyone's way. */
