@@ -6,6 +6,7 @@ import { loadVault, saveVault } from '../../lib/store/vault'
 import { isOld, sealedAnew, spendingKey, unlock, unlockWith } from '../../lib/wallet/keystore'
 import { nonceOf, sign } from '../../lib/wallet/sign'
 import { accountsOf, type Address, type AnyVault, payerAt, type Vault } from '../../lib/wallet/vault'
+import { turns } from '../../lib/turns'
 import { guess } from './attempts'
 import { cancellationOf } from './chains'
 
@@ -178,14 +179,4 @@ export async function wallet(): Promise<AnyVault | undefined> {
 
 function known(vault: AnyVault, address: Address): Address | undefined {
   return accountsOf(vault).find((each) => each.address === address)?.address
-}
-
-/** Lets one piece of work in after the other. */
-function turns() {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const done = last.then(work)
-    last = done.catch(() => undefined)
-    return done
-  }
 }

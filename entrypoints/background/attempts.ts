@@ -1,5 +1,6 @@
 /** Guesses at the password. How many were wrong survives the worker and the browser. */
 import { attemptsItem } from '../../lib/store/settings'
+import { turns } from '../../lib/turns'
 
 /** After three wrong passwords in a row each further try waits twice as long, up to a minute. */
 const FREE_TRIES = 3
@@ -8,13 +9,11 @@ const LONGEST_WAIT = 60
 export type Guessed<T> = { found: T } | { refused: 'wrong_password' | 'too_soon'; waitSeconds?: number }
 
 /** One after the other: two guesses at once would count as one. */
-let turn: Promise<unknown> = Promise.resolve()
+const inTurn = turns()
 
 /** Tries a password, unless it is too soon after wrong ones; `open` gives undefined where it is wrong. */
 export function guess<T>(now: () => number, open: () => Promise<T | undefined>): Promise<Guessed<T>> {
-  const done = turn.then(() => tryOnce(now, open))
-  turn = done.catch(() => undefined)
-  return done
+  return inTurn(() => tryOnce(now, open))
 }
 
 async function tryOnce<T>(now: () => number, open: () => Promise<T | undefined>): Promise<Guessed<T>> {

@@ -5,6 +5,7 @@ import { balancesItem, type KeptBalance } from '../../lib/store/session'
 import { preferences } from '../../lib/store/settings'
 import { balanceOf } from '../../lib/wallet/chain'
 import type { Address } from '../../lib/wallet/vault'
+import { turns } from '../../lib/turns'
 
 /** A balance this young serves while it is enough, an older one while it is ample; too little is never old news. */
 const FRESH = 15
@@ -18,18 +19,16 @@ type Reading = Held & { amount?: bigint }
 /** Balances as last read from the chains, kept for the browser's session. */
 export function balances(ports: { now(): number; changed(): void }) {
   /** One after the other: each adds to what is kept. */
-  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = turns()
 
   function note(readings: Reading[]): Promise<void> {
-    const done = turn.then(async () => {
+    return inTurn(async () => {
       const kept = { ...(await balancesItem.getValue()) }
       const at = ports.now()
       for (const { amount, ...held } of readings)
         kept[keyOf(held)] = amount === undefined ? { ...kept[keyOf(held)], failedAt: at } : { amount: `${amount}`, at }
       await balancesItem.setValue(kept)
     })
-    turn = done.catch(() => undefined)
-    return done
   }
 
   async function read(

@@ -15,10 +15,11 @@ import type { Journal } from '../../lib/engine/ports'
 import { clearNotice, isShown, type Notice, showNotice } from '../../lib/browser/notices'
 import type { Speech } from '../../lib/browser/speech'
 import type { Database } from '../../lib/store/database'
-import { forgetNews, newsIn, talliesOf } from '../../lib/store/payments'
+import { forgetNews, newsIn, talliesOf } from '../../lib/store/looks'
 import { ruleOf } from '../../lib/store/rules'
 import { preferences } from '../../lib/store/settings'
 import { alertsItem, type Group, toldItem } from '../../lib/store/told'
+import { turns } from '../../lib/turns'
 
 type Parts = { database(): Promise<Database>; journal: Journal; clock(): Clock; words(): Promise<Speech> }
 type Decided = Extract<Payment, { moment: unknown }>
@@ -34,12 +35,7 @@ const PATIENCE = 120
 
 export function crier({ database, journal, clock, words }: Parts) {
   /** One thing at a time: what was told is read, and written down again. */
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = turn.then(work)
-    turn = done.catch(() => undefined)
-    return done
-  }
-  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = turns()
 
   async function show(kind: NoticeKind, notice: Notice): Promise<void> {
     if (!(await preferences()).quiet.includes(kind)) await showNotice(notice)

@@ -4,6 +4,7 @@ import { mayLook, patternsOf, type Reach } from '../../lib/core/reach'
 import { patchPages } from '../../lib/browser/patch'
 import { placeWallet } from '../../lib/browser/wallet'
 import { chosenSitesItem, walletSitesItem } from '../../lib/store/settings'
+import { turns } from '../../lib/turns'
 
 let known: Promise<Reach> | undefined
 
@@ -41,15 +42,13 @@ export async function walletSites(): Promise<string[]> {
 /** What runs in pages follows where we may look; one change after the other. */
 export async function placeScripts(): Promise<void> {
   forget()
-  const done = turn.then(async () => {
+  return inTurn(async () => {
     if (!import.meta.env.FIREFOX) await patchPages(patternsOf(await reach()))
     await placeWallet(await walletSites())
   })
-  turn = done.catch(() => undefined)
-  return done
 }
 
-let turn: Promise<unknown> = Promise.resolve()
+const inTurn = turns()
 
 /** Must be called in the first tick of the worker: what was granted or taken away wakes it. */
 export function onReachChanged(changed: () => void): void {

@@ -1,5 +1,4 @@
 /** What our own pages are shown of how things stand. Nothing here changes anything but a balance that is read anew. */
-import { browser } from 'wxt/browser'
 import type { Clock } from '../../lib/core/clock'
 import { mostOf, networksOutside, newSiteChoices } from '../../lib/core/managed'
 import { networks, type Purse } from '../../lib/core/networks'
@@ -8,14 +7,7 @@ import { driftOf, isBarred, isOn } from '../../lib/core/policy'
 import { queueOf } from '../../lib/core/queue'
 import { mayLook, type Reach } from '../../lib/core/reach'
 import { bindingCaps, type Rule } from '../../lib/core/rules'
-import { originOf } from '../../lib/core/site'
 import {
-  type ManagedView,
-  type PurseView,
-  type SettingsView,
-  type SiteView,
-  type UsedRuleView,
-  type View,
   viewAllLimits,
   viewBinding,
   viewCaps,
@@ -26,14 +18,16 @@ import {
   viewReach,
   viewRule,
   viewWhy,
-} from '../../lib/core/view'
+} from '../../lib/core/show'
+import type { ManagedView, PurseView, SettingsView, SiteView, UsedRuleView, View } from '../../lib/core/view'
+import { siteOf } from '../../lib/browser/tabs'
 import type { Account, Journal } from '../../lib/engine/ports'
 import type { Answers } from '../../lib/messages/contract'
 import type { Handlers } from '../../lib/messages/serve'
 import type { Books } from '../../lib/store/books'
 import type { Database } from '../../lib/store/database'
 import { chosenLanguage } from '../../lib/store/language'
-import { habitOf, isFirstAt, lastAt, latestDecided, talliesAt } from '../../lib/store/payments'
+import { habitOf, isFirstAt, lastAt, latestDecided, talliesAt } from '../../lib/store/looks'
 import { allRules, ruleOf } from '../../lib/store/rules'
 import { type Preferences, preferences, welcomeItem } from '../../lib/store/settings'
 import { loadVault } from '../../lib/store/vault'
@@ -81,7 +75,7 @@ export function views({ books, journal, keeper, funds, clock }: Parts): {
       reach(),
       welcomeItem.getValue(),
       loadVault(),
-      siteIn(tab),
+      tab === undefined ? undefined : siteOf(tab),
     ])
     const { paused, isLost, wrong } = settings
     const problem = found ?? (wrong ? 'managed' : isLost ? 'settings' : undefined)
@@ -241,13 +235,6 @@ export function views({ books, journal, keeper, funds, clock }: Parts): {
     },
   }
   return { handlers, readAgain: () => (triedAt = 0) }
-}
-
-/** The site of a tab that can ask for money at all. */
-async function siteIn(tab: number | undefined): Promise<string | undefined> {
-  if (tab === undefined) return undefined
-  const found = await browser.tabs.get(tab).catch(() => undefined)
-  return originOf(found?.url ?? '')
 }
 
 function viewManaged({ policy, wrong }: Preferences): ManagedView | undefined {

@@ -5,7 +5,7 @@ import { tokenOf } from '../../lib/core/networks'
 import { offerOf, type Payment, priceOf } from '../../lib/core/payment'
 import { modeOf } from '../../lib/core/rules'
 import { type Database, openDatabase } from '../../lib/store/database'
-import { history } from '../../lib/store/payments'
+import { history } from '../../lib/store/looks'
 import { allRules } from '../../lib/store/rules'
 import { preferences } from '../../lib/store/settings'
 

@@ -2,24 +2,24 @@
 import { browser } from 'wxt/browser'
 import type { In } from '../core/payment'
 import { ANSWERING, CARD_PORT } from '../messages/call'
+import { turns } from '../turns'
+import { tabOf } from './tabs'
 
 const SIZE = { width: 420, height: 680 }
 
-/** The card that is being opened: of five requests at once the first opens it, and the others find it open. */
-let opening: Promise<unknown> = Promise.resolve()
+/** Of five requests at once the first opens a card, and the others find it open. */
+const inTurn = turns()
 
 /**
  * Opens a card for a payment whose tab is in front. One that is open shows all that waits; the badge stands for the rest,
  * which nobody sees.
  */
 export function ask(payment: In<'asking'>): Promise<'seen' | 'unseen'> {
-  const opened = opening.then(() => open(payment))
-  opening = opened.catch(() => undefined)
-  return opened
+  return inTurn(() => open(payment))
 }
 
 async function open(payment: In<'asking'>): Promise<'seen' | 'unseen'> {
-  const tab = await browser.tabs.get(payment.place.tab).catch(() => undefined)
+  const tab = await tabOf(payment.place.tab)
   const card = await openCard()
   if (!tab?.active) return card === undefined ? 'unseen' : 'seen'
   if (card === 'popup') return 'seen'

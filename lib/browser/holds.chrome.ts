@@ -5,7 +5,8 @@ import { originOf, withoutFragment } from '../core/site'
 import { readTold, type Told } from '../messages/contract'
 import { HOLDS_PORT, type Reply } from '../page/channel'
 import type { Eyes } from './requests'
-import { type Record402, siteOf } from './sight.chrome'
+import type { Record402 } from './sight.chrome'
+import { siteOf } from './tabs'
 
 type Port = Browser.runtime.Port
 type Hold = { name: string; n: number; port: Port; sighting?: Sighting }

@@ -9,7 +9,8 @@ import { watchHolds } from './holds.chrome'
 import type { Eyes, Requests } from './requests'
 import { retry } from './retry'
 import { headerRules } from './rules'
-import { siteOf, watchElements, watchRequests } from './sight.chrome'
+import { watchElements, watchRequests } from './sight.chrome'
+import { siteOf } from './tabs'
 import { isAt, isInFront, readWall, reload, showsWall, statusShown } from './wall'
 
 /** Must be called in the first tick of the worker. */

@@ -2,6 +2,7 @@
 import { type Browser, browser } from 'wxt/browser'
 import { FRAGMENT } from '../page/channel'
 import { watchBodies } from './bodies'
+import { siteOf } from './tabs'
 import { otherSystems, type Sighting, type Via } from '../core/sighting'
 import { originOf, withoutFragment } from '../core/site'
 import type { Response } from '../engine/engine'
@@ -137,12 +138,6 @@ async function siteOfAsker({
   if (tabId < 0) return initiator
   const isShown = frameId === 0 && documentLifecycle === 'active'
   return (isShown && originOf(initiator)) || siteOf(tabId)
-}
-
-/** Origin of the page that a tab shows. */
-export async function siteOf(tab: number): Promise<string | undefined> {
-  const found = await browser.tabs.get(tab).catch(() => undefined)
-  return originOf(found?.url ?? '')
 }
 
 function recordOf({ url, method, tabId, frameId, documentId, initiator, responseHeaders = [] }: Headers): Record402 {

@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser'
 import type { Place, Wall } from '../core/sighting'
 import { withoutFragment } from '../core/site'
+import { tabOf } from './tabs'
 
 type Door = Pick<Place, 'tab' | 'url' | 'frame'>
 
@@ -27,14 +28,14 @@ export async function showsWall({ tab, url, frame }: Door): Promise<boolean> {
 /** Is the tab, or the frame in it, at that address, or on its way there? */
 export async function isAt({ tab, url, frame }: Door): Promise<boolean> {
   if (frame !== undefined) return (await lookInto(tab, frame, url)) !== 'other'
-  const found = await browser.tabs.get(tab).catch(() => undefined)
+  const found = await tabOf(tab)
   return found !== undefined && (found.url === url || ('pendingUrl' in found && found.pendingUrl === url))
 }
 
 /** The HTTP status of what is shown at that address; undefined when it is something else, or will not tell. */
 export async function statusShown(place: Door): Promise<number | 'loading' | undefined> {
   if (!(await isAt(place))) return undefined
-  const found = await browser.tabs.get(place.tab).catch(() => undefined)
+  const found = await tabOf(place.tab)
   if (found?.status === 'loading') return 'loading'
   try {
     const [frame] = await browser.scripting.executeScript({ target: targetOf(place), func: statusOfDocument })
@@ -47,7 +48,7 @@ export async function statusShown(place: Door): Promise<number | 'loading' | und
 
 /** Does the person look at that tab? */
 export async function isInFront(tab: number): Promise<boolean> {
-  const found = await browser.tabs.get(tab).catch(() => undefined)
+  const found = await tabOf(tab)
   return found?.active === true
 }
 
@@ -84,7 +85,7 @@ export async function probe(place: Place): Promise<Wall | undefined> {
 }
 
 async function look(tab: number, url: string): Promise<'wall' | 'other' | 'loading'> {
-  const found = await browser.tabs.get(tab).catch(() => undefined)
+  const found = await tabOf(tab)
   if (!found) return 'other'
   if ('pendingUrl' in found && found.pendingUrl) return 'loading'
   if (found.url !== url) return found.status === 'loading' ? 'loading' : 'other'

@@ -2,7 +2,8 @@
 import type { Seconds } from './clock'
 import type { Payment } from './payment'
 import type { Reason } from './reasons'
-import { type MicrosText, type Outcome, type PaymentView, viewPayment } from './view'
+import { viewPayment } from './show'
+import type { MicrosText, Outcome, PaymentView } from './view'
 
 /** What a person wrote beside a payment: words of their own, and that nothing came for the money, whatever the answer said. */
 export type Remark = { note?: string; gotNothing?: true }

@@ -9,7 +9,8 @@ import { newRule } from '../core/rules'
 import type { Matter } from '../engine/ports'
 import { type Database, openDatabase } from './database'
 import { auditOf } from './audit'
-import { history, isFirstAt, journal, keepTime, lastAt, talliesAt } from './payments'
+import { history, isFirstAt, lastAt, talliesAt } from './looks'
+import { journal, keepTime } from './payments'
 import { allRules, changeRule, forgetRule } from './rules'
 
 const clock = { now: 1_764_000_000, zone: 'UTC' }

@@ -5,6 +5,7 @@ import { narrowed, type Policy } from '../core/managed'
 import type { NoticeKind } from '../core/news'
 import type { Settings } from '../core/policy'
 import type { WelcomeStep } from '../core/view'
+import { turns } from '../turns'
 import { readManaged } from './managed'
 import { type CapsText, fromCapsText, toCapsText, Unreadable } from './rows'
 
@@ -81,15 +82,13 @@ async function ownPreferences(): Promise<Own> {
 
 /** Changes some settings; one change at a time, so that two pages cannot undo each other. */
 export async function setPreferences(change: (before: Own) => Own): Promise<void> {
-  const done = turn.then(async () => {
+  return inTurn(async () => {
     const { limits, isLost: _isLost, ...rest } = change(await ownPreferences())
     await item.setValue({ ...rest, limits: freeze(limits) })
   })
-  turn = done.catch(() => undefined)
-  return done
 }
 
-let turn: Promise<unknown> = Promise.resolve()
+const inTurn = turns()
 
 function freeze({ site, payee, all, ceiling }: Limits): Stored['limits'] {
   return { site: toCapsText(site), payee: toCapsText(payee), all: toCapsText(all), ceiling: toCapsText(ceiling) }

@@ -8,7 +8,8 @@ import { vias } from '../core/sighting'
 import { keyOf, kindOf, type Spending } from '../core/spending'
 import { auditOf } from './audit'
 import { openDatabase } from './database'
-import { history, journal, spendingOf } from './payments'
+import { history, spendingOf } from './looks'
+import { journal } from './payments'
 
 const NOW = 1_764_000_000
 const DAY = 86_400

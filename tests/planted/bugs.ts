@@ -13,6 +13,7 @@ const policy = 'lib/core/policy.ts'
 const limits = 'lib/core/limits.ts'
 const clock = 'lib/core/clock.ts'
 const engine = 'lib/engine/engine.ts'
+const weigh = 'lib/engine/weigh.ts'
 const payments = 'lib/store/payments.ts'
 
 export const bugs: Bug[] = [
@@ -277,7 +278,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'a site to learn from that is paid',
-    file: engine,
+    file: weigh,
     find: `return next(payment, verdict)`,
     replace: `return approve({ ...payment, chosen }, books, account, clock, 'rule')`,
     caught: DEATHS,

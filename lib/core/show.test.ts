@@ -21,9 +21,6 @@ import type { Facts } from './reasons'
 import { modes, newRule, type Rule } from './rules'
 import {
   type CardFacts,
-  type OfferView,
-  type Outcome,
-  type PaymentView,
   viewAllLimits,
   viewBinding,
   viewCaps,
@@ -34,7 +31,8 @@ import {
   viewPayment,
   viewReach,
   viewRule,
-} from './view'
+} from './show'
+import type { OfferView, Outcome, PaymentView } from './view'
 
 const SITE = 'https://news.example'
 const SEPOLIA = 'eip155:84532'
