@@ -6,4 +6,4 @@ const holds = proof(1)
 
 test('no death pays twice, passes a limit, or leaves money held for ever', async () => {
   await holds(2200, { ...everyday, kill: 4 })
-}, 240_000)
+}, 600_000)

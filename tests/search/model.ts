@@ -147,7 +147,7 @@ export function model(machine: Machine, { sales, limits, last, without = [] }: S
     return machine.overCeiling(chosenOffer(payment), books, limits, 'UTC') !== undefined
   })
 
-  /** Paid by rule, asked about, or refused (engine.ts `weigh`). */
+  /** Paid by rule, asked about, or refused (engine/weigh.ts). */
   function weigh(article: Article, row: Row, world: World): Row {
     if (row.payment.state !== 'asking') return row
     const key = `${article.sale.intent} ${article.rows.map(({ n }) => n).join()} ${world.n}`

@@ -24,7 +24,7 @@ test('in more than a million states no limit is passed, nothing is paid twice, a
     'given up',
   ]
   expect(kinds).toEqual(expect.arrayContaining([...asked.map((reason) => `asked: ${reason}`), ...ends]))
-}, 240_000)
+}, 600_000)
 
 describe('the search sees', () => {
   test.each(bugs)('a machine with $bug is caught: $invariant', ({ machine, setting, invariant }) => {
