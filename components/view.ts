@@ -22,11 +22,18 @@ export function followView(
   tab: number | undefined,
   asked?: Promise<View>,
 ): void {
-  // Where it failed, the next one tells.
-  asked?.then((view) => useLast.setState((last) => (last.view ? last : { view }))).catch(() => undefined)
+  let first = asked
   follow({
-    onNews,
-    read: () => call('view', tab === undefined ? {} : { tab }),
+    onNews(listener) {
+      // What was asked before anybody listened is shown, and read once more.
+      first?.finally(listener).catch(() => undefined)
+      return onNews(listener)
+    },
+    read() {
+      const view = first ?? call('view', tab === undefined ? {} : { tab })
+      first = undefined
+      return view
+    },
     show: (view) => useLast.setState({ view }, true),
     failed: (failed) => useLast.setState({ failed }),
   })

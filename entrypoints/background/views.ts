@@ -19,7 +19,7 @@ import {
   viewRule,
   viewWhy,
 } from '../../lib/core/show'
-import type { ManagedView, PurseView, SettingsView, SiteView, UsedRuleView, View } from '../../lib/core/view'
+import type { ManagedView, Problem, PurseView, SettingsView, SiteView, UsedRuleView, View } from '../../lib/core/view'
 import { siteOf } from '../../lib/browser/tabs'
 import type { Account, Journal } from '../../lib/engine/ports'
 import type { Answers } from '../../lib/messages/contract'
@@ -46,6 +46,14 @@ type Parts = {
   clock(): Clock
 }
 
+/** What is read of the books for a view. */
+type Read = {
+  open: Payment[]
+  decided: Payment[]
+  tallies: Awaited<ReturnType<typeof talliesAt>>
+  known: Awaited<ReturnType<Parts['funds']['known']>>
+}
+
 /** How many of the latest payments the popup shows, and how far back it looks for them. */
 const RECENT = 5
 const LOOK_BACK = 50
@@ -68,47 +76,57 @@ export function views({ books, journal, keeper, funds, clock }: Parts): {
   }
 
   async function view(tab?: number): Promise<View> {
-    const [account, settings, found, where, welcome, vault, site] = await Promise.all([
+    // Side by side: a popup waits for it.
+    const [account, settings, where, welcome, site, { found, read }] = await Promise.all([
       keeper.account(),
       preferences(),
-      books.problem(),
       reach(),
       welcomeItem.getValue(),
-      loadVault(),
       tab === undefined ? undefined : siteOf(tab),
+      readBooks(),
     ])
     const { paused, isLost, wrong } = settings
     const problem = found ?? (wrong ? 'managed' : isLost ? 'settings' : undefined)
+    const isDamaged = account.state === 'none' && (await loadVault()) === 'damaged'
     const person = {
       reach: viewReach(where),
       welcome,
       wallet: account.state,
       ...(account.state === 'none' ? {} : { address: account.address }),
-      ...(vault === 'damaged' ? { isDamaged: true as const } : {}),
+      ...(isDamaged ? { isDamaged } : {}),
       paused,
+      ...(problem ? { problem } : {}),
     }
-    if (found && found !== 'full') return { ...person, problem: found, purses: [], waiting: [], recent: [] }
+    if (!read) return { ...person, purses: [], waiting: [], recent: [] }
     void refreshIfStale(account)
-    const db = await database()
-    const [open, decided, shown] = await Promise.all([
-      journal.open(),
-      latestDecided(db, RECENT, LOOK_BACK),
-      site && viewSite(site, where, settings),
-    ])
-    const waiting = open.flatMap((payment) => (payment.state === 'asking' ? [payment] : []))
+    const { decided } = read
+    const shown = site && (await viewSite(site, where, settings))
+    const waiting = read.open.flatMap((payment) => (payment.state === 'asking' ? [payment] : []))
     return {
       ...person,
-      ...(problem ? { problem } : {}),
-      purses: await viewPurses(decided, settings),
+      purses: viewPurses(read, settings),
       ...(shown ? { site: shown } : {}),
       waiting: queueOf(waiting, tab),
       recent: decided.map(viewPayment),
     }
   }
 
-  async function viewPurses(decided: Payment[], settings: Preferences): Promise<PurseView[]> {
+  /** What is wrong with the books; all else only where they can be read. */
+  async function readBooks(): Promise<{ found: Problem | undefined; read?: Read }> {
+    const found = await books.problem()
+    if (found && found !== 'full') return { found }
+    const db = await database()
+    const [open, decided, tallies, known] = await Promise.all([
+      journal.open(),
+      latestDecided(db, RECENT, LOOK_BACK),
+      talliesAt(db, '', clock()),
+      funds.known(),
+    ])
+    return { found, read: { open, decided, tallies, known } }
+  }
+
+  function viewPurses({ decided, tallies: { all, moment }, known }: Read, settings: Preferences): PurseView[] {
     const { limits } = settings
-    const [known, { all, moment }] = await Promise.all([funds.known(), talliesAt(await database(), '', clock())])
     const { zone } = clock()
     const purse = (purse: Purse): PurseView => {
       return {

@@ -14,13 +14,13 @@ export async function mount(page: ReactNode, glance?: Glance): Promise<void> {
   const root = createRoot(document.getElementById('root')!)
   const doors = makeDoors()
   void Promise.resolve(glance?.tab).then((tab) => followView(doors, tab, glance?.view))
-  async function show() {
-    const { language, speak, locale } = await speech(await chosenLanguage())
+  async function show(chosen = chosenLanguage()) {
+    const { language, speak, locale } = await speech(await chosen)
     const words = wordsOf(speak, locale)
     document.documentElement.lang = language
     document.documentElement.dir = directionOf(language)
     root.render(<DoorsProvider value={{ ...doors, words }}>{page}</DoorsProvider>)
   }
   onLanguageChosen(() => void show())
-  await show()
+  await show(glance?.language)
 }
