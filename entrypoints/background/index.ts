@@ -32,8 +32,8 @@ const LOCK = 'lock'
 const CLOCK = 'clock'
 /** Milliseconds after which a card that needs no reading is gone. */
 const AFTERWARDS = 1500
-/** Milliseconds that news may wait for more. */
-const BREATH = 30
+/** Milliseconds that news may wait for more: a payment goes first. */
+const BREATH = 150
 /** Milliseconds in which a chain has closed a block or two. */
 const MOMENT = 5000
 /** Minutes between two looks at the clock: far less than what counts as a jump. */
