@@ -6,7 +6,7 @@ const from = (site: string, tab: number, ...ids: number[]) =>
   ids.map((id) => asking({ id, place: { ...asking().place, site, tab } }))
 
 test('what waits is shown site by site, oldest first, however it came in', () => {
-  const waiting = [...from('https://a.example', 1, 1, 4), ...from('https://b.example', 2, 2, 3)]
+  const waiting = [...from('https://b.example', 2, 3, 2), ...from('https://a.example', 1, 4, 1)]
   expect(queueOf(waiting, undefined)).toEqual([
     { id: 1, site: 'https://a.example' },
     { id: 4, site: 'https://a.example' },
