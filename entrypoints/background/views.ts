@@ -140,8 +140,9 @@ export function views({ books, journal, keeper, funds, clock }: Parts): {
     if (!settings.testNetworks) return [real]
     const isRealUsed = real.day.used !== '0' || BigInt(real.balance ?? 0) > 0n
     if (isRealUsed) return [real, purse('test')]
-    const isRealOn = networks.some((each) => each.purse === 'real' && isOn(each.network, settings))
-    return isRealOn ? [purse('test'), real] : [purse('test')]
+    // Where no network of it is on and none was ever paid, there is nothing to tell of real money.
+    const isOfUse = all.real.ever ?? networks.some((each) => each.purse === 'real' && isOn(each.network, settings))
+    return isOfUse ? [purse('test'), real] : [purse('test')]
   }
 
   async function viewSite(site: string, where: Reach, settings: Preferences): Promise<SiteView> {
