@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { openDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { asking, PAYER } from '../../tests/make/offers'
@@ -81,6 +81,16 @@ describe('books that are not as we left them pay nothing', () => {
     expect(await books.problem()).toBe('missing')
     await expect(buy(books, 2)).rejects.toThrow(Unsound)
     expect(await restart().problem()).toBe('missing')
+  })
+
+  test('gone while the worker had them open', async () => {
+    const books = restart()
+    await buy(books, 1)
+    await deleteDB(name)
+    expect(await books.problem()).toBe('missing')
+    await expect(buy(books, 2)).rejects.toThrow(Unsound)
+    await reset(name)
+    expect(await books.problem()).toBeUndefined()
   })
 
   test('others than those that were kept', async () => {

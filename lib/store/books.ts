@@ -29,11 +29,10 @@ export function openBooks(name = NAME) {
   let full = false
 
   async function open(): Promise<Database> {
-    const database = await openDatabase(name).catch((error: unknown) => {
+    // A connection that has ended is opened anew when next needed.
+    const database = await openDatabase(name, () => (opening = undefined)).catch((error: unknown) => {
       throw new Unsound(isCalled(error, 'VersionError') ? 'newer' : 'unreadable', error)
     })
-    // A connection that ends by itself, or for another version's sake, is opened anew when next needed.
-    database.addEventListener('close', () => (opening = undefined))
     const problem = await problemWith(database)
     if (!problem) return database
     database.close()

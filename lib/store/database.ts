@@ -42,16 +42,22 @@ export type Database = IDBPDatabase<Schema>
 
 export const NAME = 'tuppence'
 
-/** Throws a `VersionError` where a newer Tuppence wrote the database. */
-export function openDatabase(name = NAME): Promise<Database> {
+/**
+ * Throws a `VersionError` where a newer Tuppence wrote the database.
+ *
+ * @param ended The connection is of no more use: the browser ended it, or we did, for another's sake.
+ */
+export function openDatabase(name = NAME, ended: () => void = () => undefined): Promise<Database> {
   return openDB<Schema>(name, upgrades.length, {
     async upgrade(database, from, _to, transaction) {
       // oxlint-disable-next-line no-await-in-loop -- each upgrade begins where the one before it ended
       for (const upgrade of upgrades.slice(from)) await upgrade(database as never, transaction as never)
     },
-    // Another version of Tuppence wants to upgrade: let it, rather than hold it up.
+    // Somebody wants to upgrade or remove the database: let them, rather than hold them up.
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()
+      ended()
     },
+    terminated: ended,
   })
 }

@@ -40,6 +40,8 @@ test('Firefox: asks in a card, pays by click, then by rule; two cents move', asy
   await firefox.evaluate(card, `${button}.click()`)
   await expect.poll(async () => (await latest())?.outcome, { timeout: 20_000 }).toBe('paid')
   await expect.poll(() => firefox.evaluate<boolean>(tab, ARTICLE).catch(() => false)).toBe(true)
+  // A card closes by itself, and Firefox makes no tab beside one that is just closing.
+  await expect.poll(() => firefox.evaluate<boolean>(card, 'true').catch(() => false)).toBe(false)
 
   await firefox.call('setRule', { site: world.origins.news, mode: 'auto', perPayment: '50000', perDay: '500000' })
   const second = await firefox.open(`${world.origins.news}/article/tides`)
