@@ -8,7 +8,7 @@ import { defaultLimits, siteScope, usedOf } from '../core/limits'
 import { next } from '../core/payment'
 import { newRule } from '../core/rules'
 import { check, recount, reset, salvage } from './audit'
-import { type Books, openBooks, Unsound } from './books'
+import { type Books, openBooks, titleItem, Unsound } from './books'
 import { history, talliesAt } from './looks'
 import { journal } from './payments'
 import { changeRule } from './rules'
@@ -91,6 +91,22 @@ describe('books that are not as we left them pay nothing', () => {
     await expect(buy(books, 2)).rejects.toThrow(Unsound)
     await reset(name)
     expect(await books.problem()).toBeUndefined()
+  })
+
+  test('begun anew by a page at the very moment they are opened', async () => {
+    await buy(restart(), 1)
+    await deleteDB(name)
+    const books = restart()
+    // The titles are about to be compared when the page that begins new books takes these away.
+    const asked = vi.spyOn(titleItem, 'getValue').mockImplementationOnce(async () => {
+      await reset(name)
+      return titleItem.getValue()
+    })
+    expect(await history(await books.database(), 9)).toEqual([])
+    expect(asked).toHaveBeenCalled()
+    expect(await books.problem()).toBeUndefined()
+    await buy(books, 1)
+    expect(await history(await books.database(), 9)).toHaveLength(1)
   })
 
   test('others than those that were kept', async () => {

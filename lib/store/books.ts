@@ -40,10 +40,12 @@ export function openBooks(name = NAME) {
   }
 
   async function database(): Promise<Database> {
-    opening ??= open()
+    const mine = (opening ??= open())
     try {
-      return await opening
+      return await mine
     } catch (error) {
+      // It may have ended while it was being opened.
+      if (opening !== mine) return database()
       opening = undefined
       throw error
     }
@@ -53,7 +55,6 @@ export function openBooks(name = NAME) {
   async function note(error: unknown): Promise<void> {
     full = isCalled(error, 'QuotaExceededError')
     if (error instanceof Unreadable) await latch('unreadable')
-    if (isCalled(error, 'InvalidStateError')) opening = undefined
   }
 
   async function latch(problem: Problem): Promise<void> {
