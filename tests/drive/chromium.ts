@@ -31,6 +31,8 @@ export type Tuppence = {
   workerHeap(): Promise<string>
   /** Stops the worker dead in its tracks when it comes to that moment of a payment; resolves when it has. */
   stopWorkerAt(moment: Moment): Promise<{ stopped: Promise<void> }>
+  /** As if it had just been installed in a browser that has been nowhere: nothing is stored, and no page is open. */
+  renew(): Promise<void>
   /** Ends the whole browser at once, as a power cut does. */
   crash(): Promise<void>
   close(): Promise<void>
@@ -47,6 +49,7 @@ export async function launch({
   const executablePath = findChromium()
   if (!executablePath) throw new Error('There is no Chromium here: run node tests/setup/ready.mjs --browsers=chromium')
   const directory = profile ?? (await mkdtemp(join(tmpdir(), 'tuppence-')))
+  const downloads = join(directory, 'downloads')
   const context = await chromium.launchPersistentContext(directory, {
     executablePath,
     headless,
@@ -54,6 +57,7 @@ export async function launch({
     viewport: headless ? { width: 1280, height: 900 } : null,
     colorScheme,
     locale: 'en-US',
+    downloadsPath: downloads,
     // Playwright would hide the dialog that people get when a form is sent again.
     ignoreDefaultArgs: ['--disable-extensions', '--disable-prompt-on-repost'],
     args: [
@@ -73,7 +77,7 @@ export async function launch({
   })
   const cdp = await context.browser()?.newBrowserCDPSession()
   if (!cdp) throw new Error('The browser cannot be asked for its targets')
-  const connections: Browser[] = []
+  let connections: Browser[] = []
   const [port = ''] = (await readFile(join(directory, 'DevToolsActivePort'), 'utf8')).split('\n')
   const id = await idOf(cdp)
 
@@ -101,7 +105,7 @@ export async function launch({
   const ours = async () => {
     if (office && !office.isClosed()) return office
     const front = context.pages().at(-1)
-    office = await open('options.html#/settings')
+    office = await open('manifest.json')
     await front?.bringToFront()
     return office
   }
@@ -111,6 +115,11 @@ export async function launch({
     const worker = targets.find(({ type, url }) => type === 'service_worker' && url.includes(id))
     if (!worker) throw new Error('There is no worker')
     return worker.webSocketDebuggerUrl
+  }
+
+  const killWorker = async () => {
+    const target = await workerTarget(cdp)
+    if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId })
   }
 
   return {
@@ -133,7 +142,7 @@ export async function launch({
           ))
         )
           return page
-        await new Promise((resolve) => setTimeout(resolve, 25))
+        await moment()
       }
       throw new Error(
         `No card came up; open are: ${context
@@ -177,14 +186,33 @@ export async function launch({
       return reply.answer as T
     },
 
-    async killWorker() {
-      const { targetInfos } = await cdp.send('Target.getTargets')
-      const target = targetInfos.find(({ type, url }) => type === 'service_worker' && url.includes(id))
-      if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId })
-    },
+    killWorker,
 
     workerHeap: async () => heapOf(await workerAddress()),
     stopWorkerAt: async (moment) => stopAt(await workerAddress(), moment),
+
+    async renew() {
+      await Promise.all(connections.map((connection) => connection.close()))
+      connections = []
+      // Each connection turned downloads to a folder of its own, and took that along.
+      await cdp.send('Browser.setDownloadBehavior', {
+        behavior: 'allowAndName',
+        downloadPath: downloads,
+        eventsEnabled: true,
+      })
+      const before = context.pages()
+      const page = await context.newPage()
+      await Promise.all(before.map((each) => each.close()))
+      const session = await context.newCDPSession(page)
+      await session.send('Network.clearBrowserCache')
+      await context.clearCookies()
+      office = page
+      await page.goto(`chrome-extension://${id}/manifest.json`)
+      await killWorker()
+      await page.evaluate(forgetAll)
+      // What it was woken for by this it holds in memory.
+      await killWorker()
+    },
 
     async crash() {
       const gone = new Promise((resolve) => context.once('close', resolve))
@@ -205,6 +233,12 @@ type Target = { type: string; url: string; webSocketDebuggerUrl: string }
 
 declare const chrome: {
   runtime: { sendMessage(message: unknown): Promise<{ answer: unknown } | { failed: string }> }
+  storage: { local: { clear(): Promise<void> }; session: { clear(): Promise<void> } }
+  alarms: { clearAll(): Promise<boolean> }
+  declarativeNetRequest: {
+    getSessionRules(): Promise<{ id: number }[]>
+    updateSessionRules(update: { removeRuleIds: number[] }): Promise<void>
+  }
   action: { openPopup(): Promise<void> }
   /** What the browser's own page of extensions works with. */
   developerPrivate: {
@@ -217,12 +251,33 @@ declare const chrome: {
 async function idOf(cdp: CDPSession): Promise<string> {
   const deadline = Date.now() + 20_000
   while (Date.now() < deadline) {
-    const { targetInfos } = await cdp.send('Target.getTargets')
-    const worker = targetInfos.find(
-      ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension://'),
-    )
+    // oxlint-disable-next-line no-await-in-loop -- one look after the other
+    const worker = await workerTarget(cdp)
     if (worker) return new URL(worker.url).host
-    await new Promise((resolve) => setTimeout(resolve, 25))
+    await moment()
   }
   throw new Error('Tuppence did not start in Chromium: is it built?')
+}
+
+async function workerTarget(cdp: CDPSession) {
+  const { targetInfos } = await cdp.send('Target.getTargets')
+  return targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension://'))
+}
+
+/** Milliseconds between two looks. */
+const LOOK = 25
+const moment = () => new Promise((resolve) => setTimeout(resolve, LOOK))
+
+/** Run in a page of ours. The books go before what is known of them elsewhere, or they would be missed. */
+async function forgetAll(): Promise<void> {
+  await chrome.alarms.clearAll()
+  const rules = await chrome.declarativeNetRequest.getSessionRules()
+  await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: rules.map(({ id }) => id) })
+  const removed = (await indexedDB.databases()).map(({ name = '' }) => {
+    const removing = indexedDB.deleteDatabase(name)
+    return new Promise((resolve) => removing.addEventListener('success', resolve))
+  })
+  await Promise.all(removed)
+  await chrome.storage.session.clear()
+  await chrome.storage.local.clear()
 }

@@ -48,13 +48,24 @@ export const sharedTest = worldTest.extend<{ page: Page }, { tuppence: Tuppence;
   },
 })
 
-/** In that world, a fresh Chromium with a funded, unlocked wallet for each test. */
-export const test = worldTest.extend<{ tuppence: Tuppence; wallet: Wallet; page: Page }>({
-  // oxlint-disable-next-line no-empty-pattern -- as above
-  tuppence: async ({}, use) => {
-    const tuppence = await launch()
-    await use(tuppence)
-    await tuppence.close()
+/** In that world, a Tuppence as new with a funded, unlocked wallet for each test, in one Chromium for all of them. */
+export const test = worldTest.extend<
+  { tuppence: Tuppence; wallet: Wallet; page: Page },
+  { installed: { tuppence: Tuppence; isUsed: boolean } }
+>({
+  installed: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => {
+      const tuppence = await launch()
+      await use({ tuppence, isUsed: false })
+      await tuppence.close()
+    },
+    { scope: 'worker' },
+  ],
+  tuppence: async ({ installed }, use) => {
+    if (installed.isUsed) await installed.tuppence.renew()
+    installed.isUsed = true
+    await use(installed.tuppence)
   },
   wallet: async ({ tuppence, world }, use) => {
     const { address } = await openWallet(tuppence, world, 1_000_000n)

@@ -119,6 +119,7 @@ test('nothing but the paid request is stamped: not the same URL elsewhere, not a
   await Promise.all([visit(other, `${world.origins.odd}/slow?more`), other.waitForTimeout(200)])
   const outcomes = async () => (await history(tuppence)).map(({ url, outcome }) => [url, outcome])
   await expect.poll(outcomes).toContainEqual([`${world.origins.odd}/slow`, 'paid'])
+  await expect(page.getByText('/slow')).toBeVisible()
   await page.reload({ waitUntil: 'commit' })
   await expect.poll(() => hitsAt(world, '/slow').length).toBe(3)
   expect(stamped(world).map(({ path }) => path)).toEqual(['/slow'])

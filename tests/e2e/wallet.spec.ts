@@ -50,28 +50,32 @@ async function onlyLocal(tuppence: Tuppence, world: World) {
   await tuppence.call('set', { networksOff })
 }
 
-test('the words made are those of the wallet, are shown again only to the password, and hide again', async ({
-  tuppence,
-}) => {
-  const { words, address } = await create(tuppence)
-  expect(mnemonicToAccount(words).address).toBe(address)
-  expect((await wallet(tuppence)).isBackedUp).toBe(true)
-  const page = await tuppence.open('options.html#/wallet')
-  await page.clock.install()
-  await page.getByRole('button', { name: 'Show recovery phrase' }).click()
-  await page.getByLabel('Password', { exact: true }).fill('not this')
-  await page.getByRole('button', { name: 'Show', exact: true }).click()
-  await expect(page.getByRole('alert')).toBeVisible()
-  await expect(page.locator('.words')).toHaveCount(0)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Show', exact: true }).click()
-  const shown = page.locator('.words li')
-  await expect(shown).toHaveCount(12)
-  expect((await shown.allInnerTexts()).map((text) => text.replace(/[^a-z]/g, '')).join(' ')).toBe(words)
-  await looksRight(page)
-  await page.clock.runFor(61_000)
-  await expect(shown).toHaveCount(0)
-  await expect(page.getByLabel('Password', { exact: true })).toHaveCount(0)
+// A browser whose clock is turned is of no use to the next walk.
+worldTest('the words made are those of the wallet, are shown again only to the password, and hide again', async () => {
+  const tuppence = await launch()
+  try {
+    const { words, address } = await create(tuppence)
+    expect(mnemonicToAccount(words).address).toBe(address)
+    expect((await wallet(tuppence)).isBackedUp).toBe(true)
+    const page = await tuppence.open('options.html#/wallet')
+    await page.clock.install()
+    await page.getByRole('button', { name: 'Show recovery phrase' }).click()
+    await page.getByLabel('Password', { exact: true }).fill('not this')
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expect(page.locator('.words')).toHaveCount(0)
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    const shown = page.locator('.words li')
+    await expect(shown).toHaveCount(12)
+    expect((await shown.allInnerTexts()).map((text) => text.replace(/[^a-z]/g, '')).join(' ')).toBe(words)
+    await looksRight(page)
+    await page.clock.runFor(61_000)
+    await expect(shown).toHaveCount(0)
+    await expect(page.getByLabel('Password', { exact: true })).toHaveCount(0)
+  } finally {
+    await tuppence.close()
+  }
 })
 
 test('no secret is left in storage, in the page, in the log or in the memory of the worker once it is locked', async ({
