@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 
+import { withoutTable } from '../wxt.config'
+
 export default defineConfig({
-  plugins: [WxtVitest()],
+  plugins: [WxtVitest(), withoutTable()],
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: [
@@ -15,6 +17,8 @@ export default defineConfig({
       'tests/search/*.test.ts',
       'tests/servers/*.test.ts',
     ],
+    // The curve is tried as it is shipped.
+    server: { deps: { inline: ['@noble/secp256k1'] } },
     testTimeout: 60_000,
     // By default one core of two would stand idle.
     maxWorkers: '100%',

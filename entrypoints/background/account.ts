@@ -3,7 +3,7 @@ import type { Account, Payer } from '../../lib/engine/ports'
 import { unlockedItem } from '../../lib/store/session'
 import { preferences } from '../../lib/store/settings'
 import { loadVault, saveVault } from '../../lib/store/vault'
-import { isOld, sealedAnew, spendingKey, unlock, unlockWith } from '../../lib/wallet/keystore'
+import { isOld, isWhole, sealedAnew, spendingKey, unlock, unlockWith } from '../../lib/wallet/keystore'
 import { nonceOf, sign } from '../../lib/wallet/sign'
 import { accountsOf, type Address, type AnyVault, payerAt, type Vault } from '../../lib/wallet/vault'
 import { turns } from '../../lib/turns'
@@ -129,7 +129,7 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
       return inVault(async () => {
         if (await wallet()) return { refused: 'wallet_exists' as const }
         const dataKey = await unlock(vault, password)
-        if (!dataKey || !(await spendingKey(vault, dataKey))) return { refused: 'unreadable' as const }
+        if (!dataKey || !(await isWhole(vault, dataKey))) return { refused: 'unreadable' as const }
         await saveVault(vault)
         await open(dataKey)
         return {}

@@ -16,7 +16,7 @@ import {
   seal,
   unseal,
 } from './seal'
-import type { Address, AnyVault, Kdf, Keyed, Passkey, Vault } from './vault'
+import { accountsOf, type Address, type AnyVault, type Kdf, type Keyed, type Passkey, type Vault } from './vault'
 
 type Hex = `0x${string}`
 
@@ -67,7 +67,7 @@ export async function withPasskey(
   return { ...vault, passkeys: [...others, { ...rest, dataKey: sealed }] }
 }
 
-/** The private key of one account, when the data key is the vault's and the key is the address's. */
+/** The private key of one account, when the data key is the vault's and the key was sealed as the address's. */
 export async function spendingKey(
   vault: AnyVault,
   dataKey: string,
@@ -77,8 +77,18 @@ export async function spendingKey(
   const account = sealed.find((each) => each.address === address)
   if (!account) return undefined
   const bound = { schema: vault.schema, address, kdf: vault.kdf }
-  const key = (await unseal(await importDataKey(dataKey), account.spending, bound, 'spending')) as Hex | undefined
-  return key && addressOf(key) === address ? key : undefined
+  return (await unseal(await importDataKey(dataKey), account.spending, bound, 'spending')) as Hex | undefined
+}
+
+/** Each account has a key, and it is that of its address: what comes from elsewhere may claim anything. */
+export async function isWhole(vault: AnyVault, dataKey: string): Promise<boolean> {
+  const whole = await Promise.all(
+    accountsOf(vault).map(async ({ address }) => {
+      const key = await spendingKey(vault, dataKey, address)
+      return key !== undefined && addressOf(key) === address
+    }),
+  )
+  return whole.every(Boolean)
 }
 
 /** The recovery phrase, when the password is right; undefined also where the wallet came from a private key. */

@@ -6,8 +6,8 @@ import { offer, PAYER } from '../../tests/make/offers'
 import vectors from '../../tests/vectors/eip712.json'
 import { tokens } from '../core/networks'
 import old from '../../tests/vectors/vault-1.json'
-import { isOld, lockAway, sealedAnew, spendingKey, unlock, unlockWith, withPasskey, wordsOf } from './keystore'
-import { newKdf, randomText } from './seal'
+import { isOld, isWhole, lockAway, sealedAnew, spendingKey, unlock, unlockWith, withPasskey, wordsOf } from './keystore'
+import { importDataKey, newDataKey, newKdf, randomText, seal } from './seal'
 import { makeWallet } from './seed'
 import { nonceOf, sign } from './sign'
 import { accountsOf, type FirstVault, payerAt, readVault } from './vault'
@@ -111,6 +111,19 @@ describe('the vault', () => {
     expect(await unlock({ ...mine, kdf: other.kdf }, 'one')).toBeUndefined()
     expect(await wordsOf({ ...mine, seed: other.seed }, 'one')).toBeUndefined()
     expect(await wordsOf({ ...mine, seed: mine.dataKey }, 'one')).toBeUndefined()
+  })
+
+  test('a key that is not that of its address, though sealed with the right data key, makes a vault that is not whole', async () => {
+    const vault = await lockAway({ key: KEY }, 'one', cheap())
+    const dataKey = (await unlock(vault, 'one'))!
+    expect(await isWhole(vault, dataKey)).toBe(true)
+    const address = privateKeyToAddress(`0x${'44'.repeat(32)}`)
+    const bound = { schema: 2 as const, address, kdf: vault.kdf }
+    const spending = await seal(await importDataKey(dataKey), KEY, bound, 'spending')
+    const accounts = [...vault.accounts, { address, name: '', site: 'https://news.example', spending }]
+    expect(await spendingKey({ ...vault, accounts }, dataKey, address)).toBe(KEY)
+    expect(await isWhole({ ...vault, accounts }, dataKey)).toBe(false)
+    expect(await isWhole(vault, newDataKey())).toBe(false)
   })
 
   test('one changed character anywhere in what is sealed is noticed; what is no vault is not read as one', async () => {
