@@ -5,6 +5,7 @@ import { ask, onCardClosed } from '../../lib/browser/ask'
 import { onMenus, placeMenus } from '../../lib/browser/menus'
 import { onNoticeClicked } from '../../lib/browser/notices'
 import { speech } from '../../lib/browser/speech'
+import { clock } from '../../lib/browser/clock'
 import { showBadge } from '../../lib/browser/badge'
 import { requests as chromeRequests } from '../../lib/browser/requests.chrome'
 import { requests as firefoxRequests } from '../../lib/browser/requests.firefox'
@@ -47,7 +48,6 @@ export default defineBackground(() => {
   let news: ReturnType<typeof setTimeout> | undefined
   let glance: { paid: bigint; over: ReturnType<typeof setTimeout> } | undefined
   const now = () => Math.floor(Date.now() / 1000)
-  const clock = () => ({ now: now(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone })
   const books = openBooks()
   const payments = books.guard(journal(books.database))
   const purse = keeper({

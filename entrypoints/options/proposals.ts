@@ -4,6 +4,7 @@ import { type Learned, type Proposal, propose } from '../../lib/core/learn'
 import { tokenOf } from '../../lib/core/networks'
 import { offerOf, type Payment, priceOf } from '../../lib/core/payment'
 import { modeOf } from '../../lib/core/rules'
+import { zone } from '../../lib/browser/clock'
 import { type Database, openDatabase } from '../../lib/store/database'
 import { history } from '../../lib/store/looks'
 import { allRules } from '../../lib/store/rules'
@@ -27,12 +28,12 @@ export async function proposals(): Promise<Proposal[]> {
 }
 
 async function learnedLog(database: Database): Promise<Learned[]> {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const here = zone()
   const log: Learned[] = []
   for (let before: number | undefined; ;) {
     // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before it ended
     const page = await history(database, PAGE, before, 'learned')
-    log.push(...page.flatMap((payment) => learned(payment, zone)))
+    log.push(...page.flatMap((payment) => learned(payment, here)))
     before = page.at(-1)?.id
     if (page.length < PAGE) return log
   }

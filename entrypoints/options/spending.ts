@@ -3,6 +3,7 @@ import { type Alert, capsOf, currentOf } from '../../lib/core/alerts'
 import { daysUntil, tick } from '../../lib/core/clock'
 import type { Purse } from '../../lib/core/networks'
 import { type SpendingView, viewSpending } from '../../lib/core/spending'
+import { clock } from '../../lib/browser/clock'
 import { openDatabase } from '../../lib/store/database'
 import { spendingOf } from '../../lib/store/looks'
 import { savedMoment } from '../../lib/store/payments'
@@ -16,8 +17,8 @@ const DAYS = 30
 export async function spending(purse: Purse): Promise<SpendingView & { alerts: Alert[] }> {
   const database = await openDatabase()
   try {
-    const clock = { now: Math.floor(Date.now() / 1000), zone: Intl.DateTimeFormat().resolvedOptions().timeZone }
-    const { moment } = tick(await savedMoment(database.transaction('meta').store), clock)
+    const here = clock()
+    const { moment } = tick(await savedMoment(database.transaction('meta').store), here)
     const today = moment.stamps.day
     const days = daysUntil(today, DAYS)
     const [spent, told] = await Promise.all([
@@ -28,7 +29,7 @@ export async function spending(purse: Purse): Promise<SpendingView & { alerts: A
     // What was told of a limit that has been changed since is not so any more.
     const isSet = ({ bound, name, period, limit }: Alert) => {
       const rule = rules.find(({ site }) => site === name)
-      return `${capsOf(bound, { rule, limits, now: clock.now })[period]}` === limit
+      return `${capsOf(bound, { rule, limits, now: here.now })[period]}` === limit
     }
     const alerts = currentOf(told, moment).filter((alert) => alert.purse === purse && isSet(alert))
     return { ...viewSpending(spent, days), alerts: alerts.toSorted((a, b) => b.mark - a.mark) }

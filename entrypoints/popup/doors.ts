@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser'
 import type { Doors, Licence } from '../../components/doors'
 import type { WalletDoor } from '../../components/wallet/door'
+import { clock } from '../../lib/browser/clock'
 import { changeShortcuts, shortcuts } from '../../lib/browser/shortcuts'
 import { setTheme, theme } from '../../lib/browser/theme'
 import { ANSWERING, call, CARD_PORT, onNews } from '../../lib/messages/call'
@@ -26,7 +27,7 @@ export function makeDoors(): Omit<Doors, 'words'> {
     },
     books: {
       check: () => withBooks(({ check }) => check()),
-      recount: () => withBooks(({ recount }) => recount({ now: Math.floor(Date.now() / 1000), zone: zone() })),
+      recount: () => withBooks(({ recount }) => recount(clock())),
       reset: () => withBooks(({ reset }) => reset()),
       salvage: () => withBooks(({ salvage }) => salvage()),
     },
@@ -81,10 +82,6 @@ async function withBooks<T>(work: (books: typeof import('../../lib/store/audit')
   } finally {
     await call('reopenBooks', {})
   }
-}
-
-function zone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { daysUntil, endOf, leap, MAX_JUMP, type Moment, stampsOf, tick } from './clock'
+import { aheadAt, shownAt } from '../../tests/make/wall-clock'
+import { type Clock, daysUntil, endOf, leap, MAX_JUMP, type Moment, stampsOf, tick } from './clock'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -8,18 +9,11 @@ const at = (iso: string) => Date.parse(iso) / 1000
 const moment = (now: number, zone: string): Moment => leap(undefined, { now, zone })
 const zones = Intl.supportedValuesOf('timeZone')
 
-// The calendar told another way: by a locale that writes `2026-11-24 23:30:00`, and by the arithmetic of `Date`.
-const clocks = new Map(zones.map((timeZone) => [timeZone, clockOf(timeZone)]))
-function clockOf(timeZone: string) {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
-}
-const local = (now: number, zone: string) => clocks.get(zone)!.format(now * 1000)
-const offset = (now: number, zone: string) => at(`${local(now, zone).replace(' ', 'T')}Z`) - now
 const weekday = (day: string) => new Date(day).getUTCDay()
 const mondayOf = (day: string) => iso(at(day) - ((weekday(day) + 6) % 7) * DAY).slice(0, 10)
 const iso = (now: number) => new Date(now * 1000).toISOString()
 const calendar = (now: number, zone: string) => {
-  const text = local(now, zone)
+  const text = shownAt(now, zone)
   const day = text.slice(0, 10)
   return { hour: text.slice(0, 13).replace(' ', 'T'), day, week: mondayOf(day), month: text.slice(0, 7) }
 }
@@ -29,10 +23,10 @@ function changes(zone: string, from: number, to: number): number[] {
   const found: number[] = []
   for (let start = from; start < to; start += 14 * DAY) {
     let [before, after] = [start, start + 14 * DAY]
-    if (offset(before, zone) === offset(after, zone)) continue
+    if (aheadAt(before, zone) === aheadAt(after, zone)) continue
     while (after - before > 1) {
       const middle = Math.floor((before + after) / 2)
-      if (offset(middle, zone) === offset(before, zone)) before = middle
+      if (aheadAt(middle, zone) === aheadAt(before, zone)) before = middle
       else after = middle
     }
     found.push(after)
@@ -57,7 +51,9 @@ describe('a window is called by the calendar on the person’s wall', () => {
     const now = fc.integer({ min: at('2020-01-01'), max: at('2045-01-01') })
     fc.assert(
       fc.property(fc.constantFrom(...zones), now, (zone, now) => {
-        expect(stampsOf(now, zone)).toEqual({ ...calendar(now, zone), minute: `0${Math.floor(now / 60)}` })
+        const stamps = { ...calendar(now, zone), minute: `0${Math.floor(now / 60)}` }
+        expect(stampsOf(now, zone)).toEqual(stamps)
+        expect(stampsOf(now, 'none is asked', aheadAt(now, zone))).toEqual(stamps)
       }),
       { numRuns: 2000 },
     )
@@ -154,10 +150,10 @@ describe('a limit is whole again in the first second of the next window', () => 
     ['2026-05-31', '2026-06-01'],
   ])('between %s and %s, in every zone', (last, first) => {
     for (const zone of zones) {
-      const now = at(`${last}T12:00:00Z`) - offset(at(`${last}T12:00:00Z`), zone)
+      const now = at(`${last}T12:00:00Z`) - aheadAt(at(`${last}T12:00:00Z`), zone)
       const noon = moment(now, zone)
       const ends = endOf('day', noon, zone)!
-      expect([local(ends - 1, zone), local(ends, zone)]).toEqual([`${last} 23:59:59`, `${first} 00:00:00`])
+      expect([shownAt(ends - 1, zone), shownAt(ends, zone)]).toEqual([`${last} 23:59:59`, `${first} 00:00:00`])
       expect(stampsOf(ends, zone)).toMatchObject(calendar(ends, zone))
       expect(endOf('month', noon, zone) === ends).toBe(last.slice(0, 7) !== first.slice(0, 7))
       expect(endOf('week', noon, zone) === ends).toBe(weekday(first) === 1)
@@ -186,6 +182,12 @@ describe('the clock never goes backwards for a limit', () => {
     expect(leap(before, clock)).toEqual(before)
   })
 
+  test('set back from winter into summer it stays where it was too', () => {
+    const zone = 'Europe/London'
+    const was = moment(at('2027-01-10T23:30:00Z'), zone)
+    expect(leap(was, { now: at('2026-07-01T12:00:00Z'), zone, ahead: HOUR })).toEqual(was)
+  })
+
   test('a journey west refills nothing, one east begins what has begun there', () => {
     const now = before.at + 60
     const west = leap(before, { now, zone: 'America/Los_Angeles' })
@@ -212,7 +214,7 @@ describe('the clock never goes backwards for a limit', () => {
     const step = fc.record({
       by: fc.oneof(fc.integer({ min: 0, max: 2 * DAY }), fc.integer({ min: -9 * DAY, max: 9 * DAY })),
       zone: fc.constantFrom(...zones),
-      look: fc.constantFrom(leap, (was: Moment, clock: { now: number; zone: string }) => tick(was, clock).moment),
+      look: fc.constantFrom(leap, (was: Moment, clock: Clock) => tick(was, clock).moment),
     })
     const start = fc.integer({ min: at('2024-01-01'), max: at('2030-01-01') })
     fc.assert(
@@ -221,6 +223,7 @@ describe('the clock never goes backwards for a limit', () => {
         for (const { by, zone, look } of steps) {
           now += by
           const is = look(was, { now, zone })
+          expect(look(was, { now, zone, ahead: aheadAt(now, zone) })).toEqual(is)
           expect(is.at).toBeGreaterThanOrEqual(was.at)
           for (const span of ['minute', 'hour', 'day', 'week', 'month'] as const)
             expect(is.stamps[span] >= was.stamps[span]).toBe(true)

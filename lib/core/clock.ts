@@ -20,7 +20,12 @@ export type Stamps = Record<Exclude<Span, 'ever'>, string>
 /** A moment as limits see it: saved with the journal, and never earlier than the one before it. */
 export type Moment = { at: Seconds; stamps: Stamps }
 
-export type Clock = { now: Seconds; zone: string }
+export type Clock = {
+  now: Seconds
+  zone: string
+  /** By how much the clocks of the zone are ahead of UTC just now: with it the date is a sum, without it a look into tables. */
+  ahead?: Seconds
+}
 
 /** A clock that moved on by more than this since it was last looked at refills no limit before a person agreed. */
 export const MAX_JUMP = 36 * 3600
@@ -29,21 +34,21 @@ export const MAX_JUMP = 36 * 3600
  * The moment that limits go by. A clock set back, or a journey west, stays in the windows it has reached; a jump
  * forward stays in them too, and says so.
  */
-export function tick(before: Moment | undefined, { now, zone }: Clock): { moment: Moment; jumped: boolean } {
-  if (before && now - before.at > MAX_JUMP) return { moment: before, jumped: true }
-  return { moment: leap(before, { now, zone }), jumped: false }
+export function tick(before: Moment | undefined, clock: Clock): { moment: Moment; jumped: boolean } {
+  if (before && clock.now - before.at > MAX_JUMP) return { moment: before, jumped: true }
+  return { moment: leap(before, clock), jumped: false }
 }
 
 /** The moment after a person has agreed to a jump forward. */
-export function leap(before: Moment | undefined, { now, zone }: Clock): Moment {
+export function leap(before: Moment | undefined, { now, zone, ahead }: Clock): Moment {
   const at = Math.max(now, before?.at ?? now)
-  const stamps = stampsOf(at, zone)
+  const stamps = stampsOf(at, zone, at === now ? ahead : undefined)
   return { at, stamps: before ? latest(before.stamps, stamps) : stamps }
 }
 
 /** `minute` counts minutes since 1970, a week is called by its Monday (ISO 8601), the rest by its beginning. */
-export function stampsOf(at: Seconds, zone: string): Stamps {
-  const { year, month, day, hour } = civil(at, zone)
+export function stampsOf(at: Seconds, zone: string, ahead?: Seconds): Stamps {
+  const { year, month, day, hour } = ahead === undefined ? civil(at, zone) : civilUtc(at + ahead)
   const date = `${year}-${month}-${day}`
   return {
     minute: `${Math.floor(at / 60)}`.padStart(9, '0'),
@@ -98,6 +103,13 @@ function civil(at: Seconds, zone: string): Civil {
   return { year: part('year').padStart(4, '0'), month: part('month'), day: part('day'), hour: part('hour') }
 }
 
+/** What the clocks show in UTC. */
+function civilUtc(at: Seconds): Civil {
+  // oxlint-disable-next-line no-restricted-globals -- the calendar of a moment that is given, not the clock
+  const [year = '', month = '', day = '', hour = ''] = new Date(at * 1000).toISOString().split(/[-T:]/)
+  return { year, month, day, hour }
+}
+
 function formatter(zone: string): Intl.DateTimeFormat {
   const known = formatters.get(zone)
   if (known) return known
@@ -141,6 +153,6 @@ function dayNumber(year: number, month: number, day: number): number {
 }
 
 function dateOf(number: number): string {
-  const formatted = civil(number * 86_400, 'UTC')
-  return `${formatted.year}-${formatted.month}-${formatted.day}`
+  const { year, month, day } = civilUtc(number * 86_400)
+  return `${year}-${month}-${day}`
 }

@@ -6,6 +6,7 @@ import type { Settings } from '../../lib/core/policy'
 import type { Rule } from '../../lib/core/rules'
 import type { Sighting } from '../../lib/core/sighting'
 import type { Truth } from '../../lib/engine/ports'
+import { aheadAt } from '../make/wall-clock'
 import { type Fate, laws, type Message, REORG } from './laws'
 import type { Luck } from './luck'
 
@@ -74,7 +75,10 @@ export function world({ start, zone, limits, picky }: Scenario) {
     chain,
     messages,
     refuses,
-    clock: (): Clock => ({ now: time + person.offset, zone: person.zone }),
+    clock: (): Clock => {
+      const now = time + person.offset
+      return { now, zone: person.zone, ahead: aheadAt(now, person.zone) }
+    },
     time: () => time,
 
     /** Time passes; sellers redeem what they hold, cancellations are mined, or neither is. */

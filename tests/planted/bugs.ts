@@ -152,10 +152,17 @@ export const bugs: Bug[] = [
     name: 'a clock that refills when it is set back',
     file: clock,
     find: `  const at = Math.max(now, before?.at ?? now)
-  const stamps = stampsOf(at, zone)
+  const stamps = stampsOf(at, zone, at === now ? ahead : undefined)
   return { at, stamps: before ? latest(before.stamps, stamps) : stamps }`,
     replace: `  return { at: now, stamps: stampsOf(now, zone) }`,
     caught: CLOCK,
+  },
+  {
+    name: 'a clock set back from winter into summer that begins the next hour',
+    file: clock,
+    find: `at === now ? ahead : undefined`,
+    replace: `ahead`,
+    caught: 'lib/core/clock.test.ts',
   },
   {
     name: 'a journey west that refills',
