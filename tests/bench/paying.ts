@@ -9,6 +9,7 @@ import { newKey, openWallet } from '../drive/wallet.ts'
 import { startWorld, type World } from '../servers/world.ts'
 import { privateKeyToAccount } from 'viem/accounts'
 import { findChromium } from '../setup/browsers.mjs'
+import { closeOurs } from './alone.ts'
 import { type Line, median, quantile } from './table.ts'
 
 export async function paying(rounds: number): Promise<Line[]> {
@@ -35,8 +36,7 @@ export async function paying(rounds: number): Promise<Line[]> {
     await self.evaluate(await bundled())
     await self.evaluate((key) => client.begin(key), key)
 
-    // The settings, through which all that was said, would read everything anew at each payment.
-    for (const page of tuppence.context.pages()) if (page.url().startsWith('chrome-extension:')) await page.close()
+    await closeOurs(tuppence)
 
     const times: Record<'ours' | 'self' | 'cold', number[]> = { ours: [], self: [], cold: [] }
     const gaps: number[] = []

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { launch, type Tuppence } from '../drive/chromium.ts'
 import { openWallet } from '../drive/wallet.ts'
 import { startWorld } from '../servers/world.ts'
+import { closeOurs } from './alone.ts'
 import { inPage } from './in-page-text.ts'
 import { type Line, median, quantile } from './table.ts'
 
@@ -18,6 +19,7 @@ export async function popups(rounds: number): Promise<Line[]> {
   try {
     await openWallet(tuppence, world, 1_000_000n)
     await fill(tuppence)
+    await closeOurs(tuppence)
     const [warm, cold, least]: [number[], number[], number[]] = [[], [], []]
     for (let round = -3; round < rounds; round++) {
       // A worker that has just begun has other things to do as well.
@@ -25,6 +27,8 @@ export async function popups(rounds: number): Promise<Line[]> {
       const tookLeast = await leastOf(tuppence)
       const took = await opened(tuppence)
       await tuppence.killWorker()
+      // Nor is a process of ours left.
+      await setTimeout(CALM)
       const tookCold = await opened(tuppence)
       if (round < 0) continue
       warm.push(took)
