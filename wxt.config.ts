@@ -82,6 +82,19 @@ export function withoutTable(): Plugin {
   }
 }
 
+/** What two of our pages share is one file and not nine: a page waits for each, and a popup is looked at while it does. */
+function sharedInOne(): Plugin {
+  return {
+    name: 'shared-in-one',
+    outputOptions(options) {
+      if (options.format !== 'es') return options
+      // What makes a wallet is shared with no popup.
+      const test = (id: string) => !/lib\/wallet|node_modules\/(ox|viem|@noble|@scure)\//.test(id)
+      return { ...options, codeSplitting: { groups: [{ name: 'pages', tags: ['$initial'], minShareCount: 2, test }] } }
+    },
+  }
+}
+
 /** The packages of others that are in what we ship, as the bundler finds them. */
 const bundled = new Set<string>()
 
@@ -116,7 +129,7 @@ async function licences(): Promise<string> {
 type Package = { name: string; version: string; license: string }
 
 export default defineConfig({
-  vite: () => ({ plugins: [withoutMarkup(), withoutTable(), notePackages()] }),
+  vite: () => ({ plugins: [withoutMarkup(), withoutTable(), sharedInOne(), notePackages()] }),
   hooks: {
     'build:done': async (wxt) => writeFile(`${wxt.config.outDir}/licences.json`, await licences()),
     'build:publicAssets': async (wxt, files) => {
