@@ -20,7 +20,8 @@ export function Accounts({ view: { accounts, balances, hasWords } }: { view: Wal
   return (
     <section className="sheet stack">
       <h2>{say('accounts')}</h2>
-      <p className="soft">{say('accounts_more')}</p>
+      {hasWords ? <p className="soft">{say('accounts_words')}</p> : null}
+      <p className="soft">{say('accounts_seen')}</p>
       <ul className="accounts">
         {accounts.map((account) => (
           <Account

@@ -1,4 +1,5 @@
 import { FLOAT } from '../../lib/core/float'
+import type { Purse } from '../../lib/core/networks'
 import type { PurseView } from '../../lib/core/view'
 import { useAct } from '../act'
 import { useDoors } from '../doors'
@@ -18,7 +19,7 @@ export function Balances({ purses }: { purses: PurseView[] }) {
       <div className="line apart fixed">
         <div>
           {purses.map((purse) => (
-            <Balance key={purse.purse} purse={purse} />
+            <Balance key={purse.purse} purse={purse} isAlone={purses.length === 1} />
           ))}
         </div>
         <Button look="quiet" aria-disabled={isBusy} onClick={() => act(async () => void (await call('refresh', {})))}>
@@ -33,12 +34,12 @@ export function Balances({ purses }: { purses: PurseView[] }) {
   )
 }
 
-function Balance({ purse: { purse, balance, balanceAt } }: { purse: PurseView }) {
+function Balance({ purse: { purse, balance, balanceAt }, isAlone }: { purse: PurseView; isAlone: boolean }) {
   const { say, moment } = useWords()
   return (
     <p className="line">
       {balance === undefined ? (
-        <span className="soft">{say('balance_unknown')}</span>
+        <UnknownBalance purse={purse} isAlone={isAlone} />
       ) : (
         <span title={balanceAt === undefined ? undefined : say('balance_read', { time: moment(balanceAt) })}>
           {say('balance')} <Amount micros={balance} className="strong" />
@@ -46,6 +47,17 @@ function Balance({ purse: { purse, balance, balanceAt } }: { purse: PurseView })
       )}
       <TestBadge purse={purse} />
     </p>
+  )
+}
+
+/** Real money is just money, but beside other money it is said which of the two is not known. */
+export function UnknownBalance({ purse, isAlone }: { purse: Purse; isAlone: boolean }) {
+  const { say } = useWords()
+  return (
+    <>
+      <span className="soft">{say('balance_unknown')}</span>
+      {purse === 'real' && !isAlone ? <span className="small soft">{say('real_money')}</span> : null}
+    </>
   )
 }
 

@@ -8,7 +8,7 @@ import { TestBadge } from '../ui/badge'
 import { Button } from '../ui/button'
 import { Failed } from '../ui/note'
 import { useWords } from '../words'
-import { BalanceNotes } from './balance'
+import { BalanceNotes, UnknownBalance } from './balance'
 import { coinOf } from './coins'
 
 /** The one figure first, then where it lies. */
@@ -38,9 +38,9 @@ export function Holdings({ purses, balances }: { purses: PurseView[]; balances: 
           {isBusy ? say('refreshing') : say('refresh')}
         </Button>
       </div>
-      {first ? <Figure purse={first} look="figure" /> : null}
+      {first ? <Figure purse={first} look="figure" isAlone={others.length === 0} /> : null}
       {others.map((purse) => (
-        <Figure key={purse.purse} purse={purse} look="strong" />
+        <Figure key={purse.purse} purse={purse} look="strong" isAlone={false} />
       ))}
       <Table balances={balances} />
       {hasFailed ? <Failed /> : null}
@@ -48,13 +48,14 @@ export function Holdings({ purses, balances }: { purses: PurseView[]; balances: 
   )
 }
 
-function Figure({ purse, look }: { purse: PurseView; look: 'figure' | 'strong' }) {
-  const { say } = useWords()
+type FigureProps = { purse: PurseView; look: 'figure' | 'strong'; isAlone: boolean }
+
+function Figure({ purse, look, isAlone }: FigureProps) {
   return (
     <div className="stack tight">
       <p className="line">
         {purse.balance === undefined ? (
-          <span className="soft">{say('balance_unknown')}</span>
+          <UnknownBalance purse={purse.purse} isAlone={isAlone} />
         ) : (
           <Amount micros={purse.balance} className={look} />
         )}

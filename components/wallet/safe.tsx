@@ -38,7 +38,12 @@ export function Safe({ view, balance }: { view: WalletView; balance: string | un
   return (
     <section className="sheet stack">
       <h2>{say('keep_safe')}</h2>
-      {isBackedUp ? null : <Note look="bad">{say('not_backed_up')}</Note>}
+      {isBackedUp ? null : (
+        <Note look="bad">
+          <p>{say('not_backed_up')}</p>
+          <p>{say(hasWords ? 'back_up_words' : 'back_up_key')}</p>
+        </Note>
+      )}
       <div className="line">
         {hasWords ? <Button onClick={() => start('words')}>{say('show_words')}</Button> : null}
         <Button onClick={() => start('key')}>{say('show_key')}</Button>
@@ -67,7 +72,7 @@ export function Safe({ view, balance }: { view: WalletView; balance: string | un
           <p className="soft">{say('passkey_more')}</p>
         </PasswordForm>
       ) : null}
-      {open === 'remove' ? <Remove isBackedUp={isBackedUp} balance={balance} cancel={close} /> : null}
+      {open === 'remove' ? <Remove view={view} balance={balance} cancel={close} /> : null}
       {passkeys.length > 0 ? <Passkeys passkeys={passkeys} /> : null}
     </section>
   )

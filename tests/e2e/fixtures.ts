@@ -118,6 +118,35 @@ export async function booksAgree(tuppence: Tuppence): Promise<void> {
   await settings.close()
 }
 
+/** Changes one row of the books behind the back of the worker. */
+export async function inBooks<Row>(
+  tuppence: Tuppence,
+  store: string,
+  key: string,
+  change: (row: Row | undefined) => Row,
+): Promise<void> {
+  const page = await tuppence.open('manifest.json')
+  const row = await page.evaluate(withRow, { store, key })
+  await page.evaluate(withRow, { store, key, row: change(row as Row | undefined) })
+  await page.close()
+}
+
+/** Run in a page of ours: writes a row where one is given, and tells the one that was there. */
+function withRow({ store, key, row }: { store: string; key: string; row?: unknown }): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('tuppence')
+    opening.addEventListener('error', reject)
+    opening.addEventListener('success', () => {
+      const rows = opening.result.transaction(store, 'readwrite').objectStore(store)
+      const work = row === undefined ? rows.get(key) : rows.put(row, key)
+      rows.transaction.addEventListener('complete', () => {
+        opening.result.close()
+        resolve(work.result)
+      })
+    })
+  })
+}
+
 /** What a seller got for one path. */
 export function hitsAt(world: World, path: string) {
   return world.hits().filter((hit) => hit.path === path)

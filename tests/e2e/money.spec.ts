@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { launch, type Tuppence } from '../drive/chromium.ts'
+import { launch } from '../drive/chromium.ts'
 import { moments } from '../drive/stop.ts'
 import { openWallet, PASSWORD } from '../drive/wallet.ts'
 import { startWorld } from '../servers/world.ts'
@@ -12,6 +12,7 @@ import {
   CENT,
   expect,
   history,
+  inBooks,
   press,
   setRule,
   stamped,
@@ -149,7 +150,10 @@ test('a clock that ran ahead by two days is asked about before any limit is whol
   await visit(page, `${world.origins.odd}/clean?1`)
   await expect.poll(async () => (await history(tuppence))[0]?.outcome).toBe('paid')
   // As if the last payment had been two days ago by this computer's clock.
-  await inBooks(tuppence, 'meta', 'clock', { seconds: -48 * 3600 })
+  await inBooks<{ at: number }>(tuppence, 'meta', 'clock', (moment) => ({
+    ...moment,
+    at: (moment?.at ?? 0) - 48 * 3600,
+  }))
   await visit(page, `${world.origins.odd}/clean?2`)
   await press(await tuppence.card(), 'Pay $0.01')
   await expect.poll(async () => (await history(tuppence)).filter(({ outcome }) => outcome === 'paid').length).toBe(2)
@@ -273,30 +277,3 @@ worldTest(
     }
   },
 )
-
-/** Changes a saved moment as a clock set forward would. */
-async function inBooks(tuppence: Tuppence, store: string, key: string, { seconds }: { seconds: number }) {
-  const page = await tuppence.open('options.html#/settings')
-  await page.evaluate(
-    ({ store, key, seconds }) =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('tuppence')
-        opening.addEventListener('error', reject)
-        opening.addEventListener('success', () => {
-          const database = opening.result
-          const rows = database.transaction(store, 'readwrite').objectStore(store)
-          const reading = rows.get(key)
-          reading.addEventListener('success', () => {
-            const moment = reading.result as { at: number }
-            const writing = rows.put({ ...moment, at: moment.at + seconds }, key)
-            writing.addEventListener('success', () => {
-              database.close()
-              resolve()
-            })
-          })
-        })
-      }),
-    { store, key, seconds },
-  )
-  await page.close()
-}

@@ -8,9 +8,9 @@ import { launch, type Tuppence } from '../drive/chromium.ts'
 import { PASSWORD, useLocalChain } from '../drive/wallet.ts'
 import { launchFirefox } from '../drive/firefox.ts'
 import type { World } from '../servers/world.ts'
-import { becomes, expect, history, looksRight, press, setRule, test, visit, worldTest } from './fixtures.ts'
+import { becomes, expect, history, inBooks, looksRight, press, setRule, test, visit, worldTest } from './fixtures.ts'
 
-type View = { wallet: string; address: `0x${string}` }
+type View = { wallet: string; address: `0x${string}`; purses: { purse: string }[] }
 type WalletView = {
   state: string
   accounts: { address: `0x${string}`; site?: string; isMain: boolean }[]
@@ -326,13 +326,34 @@ test('a chain that does not answer is said to be unread, and what was there is n
   await world.fund(address, 30_000n)
   const page = await tuppence.open('options.html#/wallet')
   await expect(page.locator('.figure')).toHaveText('$0.03')
-  // No real money where every network of it is off.
+  // No real money where every network of it is off, unless some was paid.
   await expect(page.getByText('Balance unknown')).toHaveCount(0)
+  const purses = async () => (await tuppence.call<View>('view')).purses.map(({ purse }) => purse)
+  expect(await purses()).toEqual(['test'])
+  await inBooks(tuppence, 'tallies', 'real all', () => ({
+    spans: { ever: { stamp: '', micros: '20000', count: 2 }, day: { stamp: '2026-01-31', micros: '20000', count: 2 } },
+  }))
+  expect(await purses()).toEqual(['test', 'real'])
   await tuppence.call('set', { networksOff: [] })
   await expect(page.getByText('Balance unknown')).toBeVisible()
+  await expect(page.getByText('Real money')).toBeVisible()
   await page.getByRole('button', { name: 'Refresh' }).first().click()
   await expect(page.getByText(/Could not be read just now: .*Base/)).toBeVisible({ timeout: 40_000 })
   await expect(page.getByText('$0.00')).toHaveCount(0)
+})
+
+test('a wallet of a private key is told to keep that, and of no phrase that it does not have', async ({
+  tuppence,
+  wallet: _wallet,
+}) => {
+  const page = await tuppence.open('options.html#/wallet')
+  await expect(page.getByText('keep its private key somewhere safe')).toBeVisible()
+  await expect(page.getByText('no further account can be derived')).toBeVisible()
+  await expect(page.getByText(/recovery phrase/i)).toHaveCount(0)
+  await tuppence.call('backedUp')
+  await page.getByRole('button', { name: 'Remove this wallet' }).click()
+  await expect(page.getByText('Only its private key or a backup file brings it back')).toBeVisible()
+  await expect(page.getByText(/recovery phrase/i)).toHaveCount(0)
 })
 
 test('removed it is gone, after a word typed for it; a backup file brings all of it back', async ({
