@@ -153,16 +153,21 @@ export function crier({ database, journal, clock, words }: Parts) {
   }
 }
 
-function worth(who: string, purse: Purse, micros: bigint, { speak, locale }: Speech): string {
-  return `${who}: ${dollars(locale)(`${micros}`)}${purse === 'test' ? ` (${speak('test_money')})` : ''}`
+function worth(who: string, purse: Purse, micros: bigint, speech: Speech): string {
+  return marked(`${who}: ${dollars(speech.locale)(`${micros}`)}`, purse, speech)
 }
 
-function noticeOf({ purse, bound, name, period, limit, mark }: Alert, { speak, locale }: Speech): Notice {
+/** Play money is marked wherever it is told of. */
+function marked(text: string, purse: Purse, { speak }: Speech): string {
+  return purse === 'test' ? `${text} (${speak('test_money')})` : text
+}
+
+function noticeOf({ purse, bound, name, period, limit, mark }: Alert, speech: Speech): Notice {
+  const { speak, locale } = speech
   const [most, window] = [dollars(locale)(limit), speak(`window_${period}`)]
   const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(mark / 100)
   const title = mark === 100 ? speak('alert_whole', [most, window]) : speak('alert_part', [most, share, window])
-  const who = name || speak('all_sites')
-  const message = purse === 'test' ? `${who} (${speak('test_money')})` : who
+  const message = marked(name || speak('all_sites'), purse, speech)
   return { id: `alert ${purse} ${bound} ${name} ${period}`, title, message }
 }
 

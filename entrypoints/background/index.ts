@@ -33,8 +33,9 @@ const LOCK = 'lock'
 const CLOCK = 'clock'
 /** Milliseconds after which a card that needs no reading is gone. */
 const AFTERWARDS = 1500
-/** Milliseconds that news may wait for more: a payment goes first. */
+/** Milliseconds that news waits for more, as a payment goes first, and for which it waits at most. */
 const BREATH = 150
+const PATIENCE = 1000
 /** Milliseconds in which a chain has closed a block or two. */
 const MOMENT = 5000
 /** Minutes between two looks at the clock: far less than what counts as a jump. */
@@ -46,6 +47,7 @@ const GLANCE = 4000
 
 export default defineBackground(() => {
   let news: ReturnType<typeof setTimeout> | undefined
+  let newsBy = 0
   let glance: { paid: bigint; over: ReturnType<typeof setTimeout> } | undefined
   const now = () => Math.floor(Date.now() / 1000)
   const books = openBooks()
@@ -194,26 +196,30 @@ export default defineBackground(() => {
     void told(() => wake(WATCH, { delayInMinutes: SOON }))
   }
 
-  /** Badge and open pages follow what is saved, a little later: a payment is saved several times in a row. */
+  /** Badge and open pages follow what is saved, once nothing more is for a moment: a payment is saved several times in a row. */
   function changed(): void {
-    news ??= setTimeout(() => {
-      news = undefined
-      tellNews()
-      void told(showStanding)
-    }, BREATH)
+    clearTimeout(news)
+    newsBy ||= Date.now() + PATIENCE
+    news = setTimeout(tell, Date.now() < newsBy ? BREATH : 0)
+  }
+
+  function tell(): void {
+    newsBy = 0
+    tellNews()
+    void told(showStanding)
   }
 
   async function showStanding(): Promise<void> {
-    const [problem, { paused }] = await Promise.all([books.problem(), preferences()])
+    const [problem, { paused }, speech] = await Promise.all([books.problem(), preferences(), words()])
     const open = problem ? [] : await payments.open()
     const waiting = open.filter(({ state }) => state === 'asking').map(({ id }) => id)
     const standing = { problem: problem !== undefined, waiting: waiting.length, paused }
-    await showBadge({ ...standing, paid: glance?.paid }, await words())
+    await showBadge({ ...standing, paid: glance?.paid }, speech)
     const paid = await outside.tell({ problem, waiting })
     if (paid === 0n) return
     clearTimeout(glance?.over)
     glance = { paid: paid + (glance?.paid ?? 0n), over: setTimeout(glanced, GLANCE) }
-    await showBadge({ ...standing, paid: glance.paid }, await words())
+    await showBadge({ ...standing, paid: glance.paid }, speech)
   }
 
   function glanced(): void {

@@ -6,8 +6,8 @@ declare const Temporal: { Now: { timeZoneId(): string } } | undefined
 
 /** Made without `Intl` where that can be: it takes a worker just woken 30 ms to find out which languages it knows. */
 export function clock(): Clock {
-  const now = Math.floor(Date.now() / 1000)
-  return { now, zone: zone(), ahead: -60 * new Date(now * 1000).getTimezoneOffset() }
+  const date = new Date()
+  return { now: Math.floor(date.getTime() / 1000), zone: zone(), ahead: -60 * date.getTimezoneOffset() }
 }
 
 export function zone(): string {

@@ -106,7 +106,8 @@ function civil(at: Seconds, zone: string): Civil {
 /** What the clocks show in UTC. */
 function civilUtc(at: Seconds): Civil {
   // oxlint-disable-next-line no-restricted-globals -- the calendar of a moment that is given, not the clock
-  const [year = '', month = '', day = '', hour = ''] = new Date(at * 1000).toISOString().split(/[-T:]/)
+  const iso = new Date(at * 1000).toISOString()
+  const [year, month, day, hour] = iso.split(/[-T:]/) as [string, string, string, string]
   return { year, month, day, hour }
 }
 

@@ -185,9 +185,9 @@ export function offerOf(payment: Payment): Offer | undefined {
 }
 
 /** The offer of a payment that has one by its state. */
-export function chosenOffer(payment: Exclude<Payment, In<'refused'>>): Offer {
-  const offer = payment.demand.offers[payment.chosen]
-  if (!offer) throw new Error(`Payment ${payment.id} has no offer ${payment.chosen}`)
+export function chosenOffer({ id, demand, chosen }: { id: number; demand: Demand; chosen: number }): Offer {
+  const offer = demand.offers[chosen]
+  if (!offer) throw new Error(`Payment ${id} has no offer ${chosen}`)
   return offer
 }
 

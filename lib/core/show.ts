@@ -3,7 +3,7 @@ import { endOf, type Moment, type Period, periods, type Seconds } from './clock'
 import { type Caps, type FullCaps, type Limits, type Tally, usedOf } from './limits'
 import { networks, type Purse, tokenKey, tokenOf } from './networks'
 import type { Demand, Offer } from './offer'
-import { type In, isServed, offerOf, type Payment, priceOf } from './payment'
+import { chosenOffer, type In, isServed, offerOf, type Payment, priceOf } from './payment'
 import { type Balances, isOn, isShort, type Settings, type Wallet } from './policy'
 import { isEverywhere, patternsOf, type Reach } from './reach'
 import { type Facts, overReasons, type Reason } from './reasons'
@@ -94,8 +94,7 @@ export type CardFacts = {
 export function viewCard(facts: CardFacts): CardView {
   const { payment, settings, rule, tallies, moment, balances, wallet, zone } = facts
   const { demand, chosen, place } = payment
-  const offer = demand.offers[chosen]
-  if (!offer) throw new Error(`Payment ${payment.id} has no offer ${chosen}`)
+  const offer = chosenOffer(payment)
   const { purse } = tokenOf(offer)
   const claims = demand.what.url
   const differs = claims !== undefined && pathOf(claims) !== pathOf(place.url)
