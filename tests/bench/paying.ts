@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { launch } from '../drive/chromium.ts'
-import { newKey, openWallet } from '../drive/wallet.ts'
+import { newKey } from '../drive/wallet.ts'
 import { startWorld, type World } from '../servers/world.ts'
 import { privateKeyToAccount } from 'viem/accounts'
 import { findChromium } from '../setup/browsers.mjs'
-import { closeOurs } from './alone.ts'
+import { closeOurs, payByRule } from './scene.ts'
 import { type Line, median, quantile } from './table.ts'
 
 export async function paying(rounds: number): Promise<Line[]> {
@@ -22,11 +22,7 @@ export async function paying(rounds: number): Promise<Line[]> {
   })
   try {
     const site = world.origins.kinds
-    await openWallet(tuppence, world, 100_000_000n)
-    const limits = { site: { payment: '50000', day: '90000000' }, all: { day: '90000000' } }
-    await tuppence.call('set', { limits })
-    const caps = { payment: '50000', day: '90000000', minute: 10_000 }
-    await tuppence.call('setRule', { site, mode: 'auto', caps })
+    await payByRule(tuppence, world, site)
     const key = newKey() as `0x${string}`
     await world.fund(privateKeyToAccount(key).address, 100_000_000n)
 

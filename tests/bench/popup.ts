@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { launch, type Tuppence } from '../drive/chromium.ts'
 import { openWallet } from '../drive/wallet.ts'
 import { startWorld } from '../servers/world.ts'
-import { closeOurs } from './alone.ts'
+import { closeOurs } from './scene.ts'
 import { inPage } from './in-page-text.ts'
 import { type Line, median, quantile } from './table.ts'
 
