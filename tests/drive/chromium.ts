@@ -275,9 +275,13 @@ async function forgetAll(): Promise<void> {
   await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: rules.map(({ id }) => id) })
   const removed = (await indexedDB.databases()).map(({ name = '' }) => {
     const removing = indexedDB.deleteDatabase(name)
-    return new Promise((resolve) => removing.addEventListener('success', resolve))
+    return new Promise((resolve, reject) => {
+      removing.addEventListener('success', resolve)
+      removing.addEventListener('error', reject)
+    })
   })
   await Promise.all(removed)
+  localStorage.clear()
   await chrome.storage.session.clear()
   await chrome.storage.local.clear()
 }

@@ -139,6 +139,7 @@ function withRow({ store, key, row }: { store: string; key: string; row?: unknow
     opening.addEventListener('success', () => {
       const rows = opening.result.transaction(store, 'readwrite').objectStore(store)
       const work = row === undefined ? rows.get(key) : rows.put(row, key)
+      rows.transaction.addEventListener('abort', reject)
       rows.transaction.addEventListener('complete', () => {
         opening.result.close()
         resolve(work.result)
