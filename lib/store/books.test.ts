@@ -93,6 +93,17 @@ describe('books that are not as we left them pay nothing', () => {
     expect(await books.problem()).toBeUndefined()
   })
 
+  test('gone, and many ask at once: they are opened once for all of them', async () => {
+    await buy(restart(), 1)
+    await deleteDB(name)
+    const opened = vi.spyOn(indexedDB, 'open')
+    const books = restart()
+    const said = await Promise.all(Array.from({ length: 50 }, () => books.problem()))
+    expect(new Set(said)).toEqual(new Set(['missing']))
+    expect(opened).toHaveBeenCalledTimes(1)
+    opened.mockRestore()
+  })
+
   test('begun anew by a page at the very moment they are opened', async () => {
     await buy(restart(), 1)
     await deleteDB(name)

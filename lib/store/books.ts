@@ -44,8 +44,8 @@ export function openBooks(name = NAME) {
     try {
       return await mine
     } catch (error) {
-      // It may have ended while it was being opened.
-      if (opening !== mine) return database()
+      // It may have ended while it was being opened. What is wrong with the books is wrong for all who wait for them.
+      if (opening !== mine && !(error instanceof Unsound)) return database()
       opening = undefined
       throw error
     }
