@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 
-import { withoutTable } from '../wxt.config'
+import { withSmallTable } from '../wxt.config'
 
 export default defineConfig({
-  plugins: [WxtVitest(), withoutTable()],
+  plugins: [WxtVitest(), withSmallTable()],
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: [

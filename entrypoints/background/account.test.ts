@@ -5,7 +5,10 @@ import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { lockAway, spendingKey, unlock, withPasskey } from '../../lib/wallet/keystore'
 import { keyOf, makeWallet } from '../../lib/wallet/seed'
 import { newKdf } from '../../lib/wallet/seal'
+import { sign } from '../../lib/wallet/sign'
 import type { AnyVault, Vault } from '../../lib/wallet/vault'
+import type { In } from '../../lib/core/payment'
+import { asking, offer } from '../../tests/make/offers'
 import first from '../../tests/vectors/vault-1.json'
 import { loadVault, saveVault } from '../../lib/store/vault'
 import { keeper } from './account'
@@ -18,7 +21,8 @@ let wakes: number[]
 beforeEach(async () => {
   fakeBrowser.reset()
   globalThis.indexedDB = new IDBFactory()
-  vault ??= await makeWallet.fromKey(KEY, 'right')
+  // Cheap to open: of a wrong password only its being wrong matters here.
+  vault ??= await lockAway({ key: KEY }, 'right', newKdf(1000))
   now = 1_000_000
   wakes = []
 })
@@ -88,6 +92,23 @@ describe('the lock', () => {
     expect(await worker().account()).toEqual({ state: 'locked', address: vault.address })
     expect(await worker().unlock('right')).toEqual({})
     expect(await state()).toBe('open')
+  })
+
+  test('an account that was open signs as long as the wallet is, and nothing once it is locked', async () => {
+    const keeper = worker()
+    await keeper.adopt(vault, 'right')
+    const account = await keeper.account()
+    if (account.state !== 'open') throw new Error('It is locked')
+    const nonce = account.nonce('0x01', 0)
+    const authorization = { from: account.address, nonce, validAfter: 0, validBefore: now + 60 }
+    const payment = { ...asking(), authorization } as unknown as In<'approved'>
+    expect(await account.sign(payment)).toBe(sign(offer(), authorization, KEY))
+    now += 900
+    expect(await account.sign(payment)).toBeUndefined()
+    await keeper.unlock('right')
+    expect(await account.sign(payment)).toMatch(/^0x[0-9a-f]{130}$/)
+    await keeper.lock()
+    expect(await account.sign(payment)).toBeUndefined()
   })
 })
 

@@ -66,6 +66,15 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
     })
   }
 
+  /** The data key, if that is the password. */
+  async function attempt(password: string) {
+    const vault = await wallet()
+    if (!vault) return { refused: 'no_wallet' as const }
+    const guessed = await guess(ports.now, () => unlock(vault, password))
+    if (!('refused' in guessed)) await renew(password)
+    return guessed
+  }
+
   return {
     lock,
 
@@ -77,16 +86,17 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
       if (!address) return { state: 'none' }
       const key = dataKey && (await spendingKey(vault, dataKey, address))
       if (!key) return { state: 'locked', address }
-      return { state: 'open', address, nonce: (intent, seq) => nonceOf(key, intent, seq) }
+      return {
+        state: 'open',
+        address,
+        nonce: (intent, seq) => nonceOf(key, intent, seq),
+        sign: async (payment) =>
+          (await opened()) ? sign(chosenOffer(payment), payment.authorization, key) : undefined,
+      }
     },
 
     /** The private key of one account, for what is to be signed at once. */
     keyOf,
-
-    async sign(payment: In<'approved'>): Promise<`0x${string}` | undefined> {
-      const key = await keyOf(payment.account)
-      return key && sign(chosenOffer(payment), payment.authorization, key)
-    },
 
     /** Prepares to take an authorization back, with the key that gave it. */
     async cancel(payment: In<'issued'>): Promise<`0x${string}` | 'locked' | 'no_gas' | 'unreachable'> {
@@ -95,12 +105,9 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
     },
 
     async unlock(password: string): Promise<Unlocked> {
-      const vault = await wallet()
-      if (!vault) return { refused: 'no_wallet' }
-      const guessed = await guess(ports.now, () => unlock(vault, password))
-      if ('refused' in guessed) return guessed
-      await renew(password)
-      await open(guessed.found)
+      const tried = await attempt(password)
+      if ('refused' in tried) return tried
+      await open(tried.found)
       return {}
     },
 
@@ -116,12 +123,8 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
 
     /** Is this the password? Wrong ones count as they do at the lock. */
     async verify(password: string): Promise<Unlocked> {
-      const vault = await wallet()
-      if (!vault) return { refused: 'no_wallet' }
-      const guessed = await guess(ports.now, () => unlock(vault, password))
-      if ('refused' in guessed) return guessed
-      await renew(password)
-      return {}
+      const tried = await attempt(password)
+      return 'refused' in tried ? tried : {}
     },
 
     /** Keeps a wallet that a page made, if there is none yet and the password opens it; leaves it unlocked. */

@@ -1,3 +1,4 @@
+import type { Offer } from '../../lib/core/offer'
 import { chosenOffer, type In } from '../../lib/core/payment'
 import type { Truth } from '../../lib/engine/ports'
 import { cancellation, sendCancellation } from '../../lib/wallet/cancel'
@@ -9,16 +10,10 @@ const SKEW = 3600
 
 /** What the chain says became of a payment; undefined when it cannot be asked, or cannot tell. */
 export async function truthOf(payment: In<'issued'>): Promise<Truth | undefined> {
-  const { asset, network } = chosenOffer(payment)
-  try {
-    const fate = await fateOf(await endpointOf(network), asset, payment.authorization, payment.decidedAt - SKEW)
-    // Where the person took it back, only the event says which of the two was first.
-    const isTold = fate.state !== 'used' || fate.transaction !== undefined || !payment.cancelling
-    return isTold ? fate : undefined
-  } catch (error) {
-    console.info(`Tuppence could not ask ${network} about payment ${payment.id}`, error)
-    return undefined
-  }
+  const { authorization, decidedAt, cancelling } = payment
+  const fate = await asked(payment, (endpoint, { asset }) => fateOf(endpoint, asset, authorization, decidedAt - SKEW))
+  // Where the person took it back, only the event says which of the two was first.
+  return fate?.state === 'used' && fate.transaction === undefined && cancelling ? undefined : fate
 }
 
 /** Prepares the transaction that takes an authorization back. */
@@ -26,22 +21,25 @@ export async function cancellationOf(
   payment: In<'issued'>,
   privateKey: `0x${string}`,
 ): Promise<`0x${string}` | 'no_gas' | 'unreachable'> {
-  const offer = chosenOffer(payment)
-  try {
-    return await cancellation(await endpointOf(offer.network), offer, payment.authorization, privateKey)
-  } catch (error) {
-    console.info(`Tuppence could not prepare to cancel payment ${payment.id}`, error)
-    return 'unreachable'
-  }
+  const transaction = await asked(payment, (endpoint, offer) =>
+    cancellation(endpoint, offer, payment.authorization, privateKey),
+  )
+  return transaction ?? 'unreachable'
 }
 
 /** Sends the transaction that takes an authorization back. What does not get through is sent at the next look. */
 export async function takeBack(payment: In<'issued'>): Promise<void> {
-  if (!payment.cancelling) return
-  const { network } = chosenOffer(payment)
+  const { cancelling } = payment
+  if (cancelling) await asked(payment, (endpoint) => sendCancellation(endpoint, cancelling))
+}
+
+/** What comes of asking the chain that a payment is on; undefined when it cannot be asked. */
+async function asked<T>(payment: In<'issued'>, ask: (endpoint: string, offer: Offer) => Promise<T>) {
+  const offer = chosenOffer(payment)
   try {
-    await sendCancellation(await endpointOf(network), payment.cancelling)
+    return await ask(await endpointOf(offer.network), offer)
   } catch (error) {
-    console.info(`Tuppence could not take back payment ${payment.id}`, error)
+    console.info(`Tuppence could not ask ${offer.network} about payment ${payment.id}`, error)
+    return undefined
   }
 }

@@ -102,7 +102,6 @@ export default defineBackground(() => {
     async ask(payment) {
       if ((await ask(payment)) === 'unseen') await outside.waits(payment)
     },
-    sign: purse.sign,
     async truth(payment) {
       const truth = await truthOf(payment)
       if (!truth) void told(() => outside.unreachable(payment))

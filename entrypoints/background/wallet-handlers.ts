@@ -220,29 +220,24 @@ export function walletHandlers({
       return null
     },
 
-    async send({ from, to, network, asset, atomic, count, ...fees }) {
+    async send({ from, to, network, asset, atomic, count, gas, maxFeePerGas, maxPriorityFeePerGas }) {
       await keeper.touch()
       const key = await keeper.keyOf(from)
       if (!key) return { refused: 'locked' }
       const token = tokenOf({ network, asset })
-      const [gas, maxFeePerGas, maxPriorityFeePerGas] = [fees.gas, fees.maxFeePerGas, fees.maxPriorityFeePerGas].map(
-        BigInt,
-      ) as [bigint, bigint, bigint]
       const signed = signCall(
         { chainId: token.chainId, to: token.asset, data: transferData(to, BigInt(atomic)) },
-        { count: BigInt(count), gas, maxFeePerGas, maxPriorityFeePerGas },
+        {
+          count: BigInt(count),
+          gas: BigInt(gas),
+          maxFeePerGas: BigInt(maxFeePerGas),
+          maxPriorityFeePerGas: BigInt(maxPriorityFeePerGas),
+        },
         key,
       )
       const transaction = nameOf(signed)
-      const movement = {
-        kind: 'out',
-        network,
-        asset: token.asset,
-        account: from,
-        other: to,
-        atomic,
-        transaction,
-      } as const
+      const sent = { network, asset: token.asset, account: from, other: to, atomic, transaction }
+      const movement = { ...sent, kind: 'out' as const }
       // Saved before it leaves: what is in the history may not have gone, but nothing goes that is not there.
       await noteMovement({ ...movement, at: now(), state: 'sent' })
       try {

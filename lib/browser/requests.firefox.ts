@@ -38,10 +38,6 @@ type Event = {
   removeListener(listener: Listener): void
 }
 
-/** The types at hand are Chrome's, which has no suspended requests. */
-const { onHeadersReceived, onBeforeSendHeaders, onSendHeaders, onErrorOccurred, onCompleted } =
-  browser.webRequest as unknown as Record<string, Event>
-
 const EVERYWHERE = { urls: ['http://*/*', 'https://*/*'] }
 /** Milliseconds after which the event page would be put to sleep, and every request that waits be let go. */
 const AWAKE = 20_000
@@ -65,6 +61,9 @@ type Paying = { payment: In<'issued'>; hold: string; hasLeft: boolean }
 
 /** Must be called in the first tick of the event page. */
 export function requests(eyes: Eyes): Requests {
+  // The types at hand are Chrome's, which has no suspended requests.
+  const { onHeadersReceived, onBeforeSendHeaders, onSendHeaders, onErrorOccurred, onCompleted } =
+    browser.webRequest as unknown as Record<string, Event>
   const rules = headerRules()
   /** Requests that wait, by the name they were given. */
   const held = new Map<string, Held>()

@@ -11,15 +11,14 @@ import type { Settings } from './policy'
 /** Dollars as plain decimal text, `"0.10"`; millionths of a dollar once read. */
 const dollars = v.pipe(
   v.string(),
-  v.check((text) => fromDecimal(text) !== undefined),
-  v.transform((text) => fromDecimal(text) ?? 0n),
+  v.transform((text) => fromDecimal(text)),
+  v.custom<bigint>((amount) => amount !== undefined),
 )
 
 /** As a browser writes it. An origin written otherwise would match nothing, and a block list with it block nothing. */
 const origin = v.pipe(
   v.string(),
-  v.regex(/^https?:\/\/([a-z\d-]+(\.[a-z\d-]+)*|\[[\da-f:]+\])(:\d+)?$/),
-  v.check((text) => !/^(https:.*:443|http:.*:80)$/.test(text)),
+  v.regex(/^(?!https:.*:443$|http:.*:80$)https?:\/\/([a-z\d-]+(\.[a-z\d-]+)*|\[[\da-f:]+\])(:\d+)?$/),
 )
 
 const caps = {

@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot'
 
-const Offered = v.looseObject({
-  'payment-identifier': v.looseObject({ info: v.looseObject({ required: v.boolean() }) }),
+const Offered = v.object({
+  'payment-identifier': v.object({ info: v.object({ required: v.boolean() }) }),
 })
 
 /** Does the seller ask for an identifier? */
@@ -15,9 +15,8 @@ export function takesIdentifier(extensions: unknown): boolean {
 
 /** The seller's extensions as they are echoed, with our identifier where one is asked for: it is made of the nonce. */
 export function withIdentifier(extensions: unknown, nonce: `0x${string}`): unknown {
-  const offered = v.safeParse(Offered, extensions)
-  if (!offered.success) return extensions
-  const asked = offered.output['payment-identifier']
+  if (!v.is(Offered, extensions)) return extensions
+  const asked = extensions['payment-identifier']
   const id = `pay_${nonce.slice(2, 34)}`
-  return { ...offered.output, 'payment-identifier': { ...asked, info: { ...asked.info, id } } }
+  return { ...extensions, 'payment-identifier': { ...asked, info: { ...asked.info, id } } }
 }

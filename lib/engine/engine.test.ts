@@ -11,13 +11,21 @@ import { journal } from '../store/payments'
 import { changeRule } from '../store/rules'
 import { nonceOf } from '../wallet/sign'
 import { engine } from './engine'
-import type { Ports } from './ports'
+import type { Account, Ports } from './ports'
 
 const SITE = 'https://news.example'
 const NOW = 1_764_000_000
 const KEY = `0x${'22'.repeat(32)}` as const
 const OFFER = header(required([requirements({ amount: '10000' })]))
 const limits = { ...defaultLimits, site: { payment: 10_000n, day: 70_000n } }
+
+type Open = Extract<Account, { state: 'open' }>
+const account = (sign: Open['sign']): Open => ({
+  state: 'open',
+  address: PAYER,
+  nonce: (intent, seq) => nonceOf(KEY, intent, seq),
+  sign,
+})
 
 /** An open wallet with money in it, a person who looks, a seller who never answers, a chain that cannot be asked. */
 function playing(database: Database, other: Partial<Ports> = {}): Ports {
@@ -32,11 +40,10 @@ function playing(database: Database, other: Partial<Ports> = {}): Ports {
       preferred: [],
       networksOff: [],
     }),
-    account: async () => ({ state: 'open', address: PAYER, nonce: (intent, seq) => nonceOf(KEY, intent, seq) }),
+    account: async () => account(async () => '0x01'),
     balances: async () => ({}),
     wall: async () => undefined,
     ask: async () => {},
-    sign: async () => '0x01',
     ready: async () => true,
     isAt: async () => true,
     holds: () => false,
@@ -62,10 +69,11 @@ test.each([50, 1000])('%i requests at once against a budget for seven: exactly s
   const signed: string[] = []
   const machine = engine(
     playing(database, {
-      sign: async ({ authorization }) => {
-        signed.push(authorization.nonce)
-        return '0x01'
-      },
+      account: async () =>
+        account(async ({ authorization }) => {
+          signed.push(authorization.nonce)
+          return '0x01'
+        }),
     }),
   )
   await Promise.all(Array.from({ length: many }, (_, n) => machine.saw(at(n))))

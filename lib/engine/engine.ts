@@ -9,7 +9,7 @@ import { protocolOf, read, receiptOf } from '../core/protocols'
 import { type AskReason, overReasons, type RefuseReason } from '../core/reasons'
 import { isSamePlace, type Place, placeOf, type Sighting, type Wall } from '../core/sighting'
 import { isSafe, withoutFragment } from '../core/site'
-import type { Matter, Ports, Truth } from './ports'
+import type { Account, Matter, Ports, Truth } from './ports'
 import { approve, meetAgain, momentOf, unpayable, weigh } from './weigh'
 
 /** What a person said to a card, with the offer that the card showed. */
@@ -77,7 +77,7 @@ export function engine(ports: Ports) {
     if (payment.state === 'issued') return metWhileIssued(payment, sighting)
     // Whoever approved it is carrying it out, and who asks for the same thing meanwhile waits for that.
     if (payment === met && (payment.state !== 'asking' || !isSamePlace(payment.place, sighting))) return
-    await run(payment)
+    await run(payment, account)
   }
 
   /**
@@ -103,12 +103,12 @@ export function engine(ports: Ports) {
   }
 
   /** Does what the saved state asks for, until it asks for a person, for time, or for nothing. */
-  async function run(payment: Payment): Promise<void> {
+  async function run(payment: Payment, account?: Account): Promise<void> {
     switch (payment.state) {
       case 'asking':
         return ports.ask(payment)
       case 'approved':
-        return sign(payment)
+        return sign(payment, account)
       case 'signed':
         return present(payment)
       case 'issued':
@@ -174,13 +174,14 @@ export function engine(ports: Ports) {
       return isOver ? current : approve({ ...current, chosen: saying.chosen }, books, account, clock, 'clicked')
     })
     if (!saved) return isOver ? 'over_ceiling' : 'gone'
-    await run(saved)
+    await run(saved, account)
     return undefined
   }
 
-  async function sign(payment: In<'approved'>): Promise<void> {
+  async function sign(payment: In<'approved'>, known?: Account): Promise<void> {
     if (isLate(payment)) return tell(payment.id, { kind: 'refuse', reason: 'too_late', at: ports.clock().now })
-    const signature = await ports.sign(payment)
+    const account = known ?? (await ports.account({ address: payment.account }))
+    const signature = account.state === 'open' && (await account.sign(payment))
     if (!signature) return
     const { demand, authorization } = payment
     const credential = protocolOf(demand).credential(demand, chosenOffer(payment), authorization, signature)
@@ -331,7 +332,7 @@ export function engine(ports: Ports) {
         if (current.state !== 'asking') return current
         return weigh(current, { account, settings, balances, inFront, books, clock })
       })
-      if (saved && saved.state !== 'asking') await run(saved)
+      if (saved && saved.state !== 'asking') await run(saved, account)
     }
   }
 

@@ -39,6 +39,8 @@ export type Account =
       address: `0x${string}`
       /** The same intent and sequence give the same nonce, even if the journal was lost (security.md §4). */
       nonce(intent: `0x${string}`, seq: number): `0x${string}`
+      /** Undefined when the wallet has been locked meanwhile. */
+      sign(payment: In<'approved'>): Promise<`0x${string}` | undefined>
     }
 
 /**
@@ -57,8 +59,6 @@ export type Ports = {
   wall(sighting: Sighting): Promise<Wall | undefined>
   /** Shows the payment to the person, once; returns without waiting for an answer. */
   ask(payment: In<'asking'>): Promise<void>
-  /** Undefined when the wallet is locked. */
-  sign(payment: In<'approved'>): Promise<`0x${string}` | undefined>
   /** Resolves true once the payment's tab shows its 402, or its request waits; false when there is anything else. */
   ready(payment: Pick<Payment, 'place'>): Promise<boolean>
   /** Is the payment's tab at its address, or on its way there? Does its request still wait? */

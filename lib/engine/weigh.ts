@@ -96,7 +96,7 @@ export function unpayable(
   reading: ReturnType<typeof read>,
   verdict: Verdict,
 ): In<'refused'> {
-  if (verdict.kind !== 'refuse') throw new Error(`Nothing to ${verdict.kind} for at ${seen.place.url}`)
+  if (verdict.kind !== 'refuse') throw new Error(`Nothing to ${verdict.kind} for`)
   const { reason, facts, chosen } = verdict
   const asked = typeof reading === 'string' || chosen === undefined ? {} : { demand: reading, chosen }
   return { ...seen, ...asked, state: 'refused', reason, facts, endedAt: seen.at }

@@ -29,7 +29,7 @@ export class Unreadable extends Error {
 const MONEY = new Set(['amount', 'price', 'limit', 'used', 'wanted', 'before'])
 
 export function toRow(payment: Payment): Row {
-  const { id, ...rest } = walk(payment, (_key, value) => (typeof value === 'bigint' ? value.toString() : value)) as Row
+  const { id, ...rest } = frozen(payment) as Row
   return {
     ...(id ? { id } : {}),
     ...rest,
@@ -63,17 +63,17 @@ export function fromRuleRow(row: RuleRow): Rule {
 }
 
 export function toCapsText(caps: Caps): CapsText {
-  return walk(caps, (_key, value) => (typeof value === 'bigint' ? value.toString() : value)) as CapsText
+  return frozen(caps) as CapsText
 }
 
 /** Throws `Unreadable`. */
-export function fromCapsText(caps: CapsText): Caps {
+export function fromCapsText(caps: CapsText | undefined): Caps {
   if (!isObject(caps)) throw new Unreadable('Caps cannot be read')
   return walk(caps, (key, value) => (key === 'minute' ? value : fromText(value))) as Caps
 }
 
 export function toTallyRow(tally: Tally): TallyRow {
-  return { spans: walk(tally, (_key, value) => (typeof value === 'bigint' ? value.toString() : value)) } as TallyRow
+  return { spans: frozen(tally) } as TallyRow
 }
 
 /** Throws `Unreadable`. */
@@ -100,6 +100,11 @@ function fromText(value: unknown): bigint {
   if (typeof value !== 'string' || !/^\d{1,78}$/.test(value))
     throw new Unreadable(`${String(value)} cannot be read as an amount`)
   return BigInt(value)
+}
+
+/** The same with amounts as text. */
+function frozen(value: unknown): unknown {
+  return walk(value, (_key, each) => (typeof each === 'bigint' ? `${each}` : each))
 }
 
 function walk(value: unknown, change: (key: string, value: unknown) => unknown): unknown {

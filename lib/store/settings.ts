@@ -96,8 +96,7 @@ function freeze({ site, payee, all, ceiling }: Limits): Stored['limits'] {
 
 /** Throws `Unreadable`: limits that cannot be read are not guessed. */
 function thaw(limits: Stored['limits'] | undefined): Limits {
-  if (!limits) throw new Unreadable('The limits cannot be read')
-  const { site, payee, all, ceiling } = limits
+  const { site, payee, all, ceiling } = limits ?? ({} as Partial<Stored['limits']>)
   const [each, together] = [fromCapsText(site), fromCapsText(all)]
   const { payment, day } = each
   if (payment === undefined || day === undefined || together.day === undefined)

@@ -20,7 +20,7 @@ export async function cancellation(
 ): Promise<`0x${string}` | 'no_gas'> {
   const { chainId, asset } = tokenOf(offer)
   const { from } = authorization
-  const data = encode(authorization, await signCancellation(offer, authorization, privateKey))
+  const data = encode(authorization, signCancellation(offer, authorization, privateKey))
   const ask = async (method: string, ...params: unknown[]) => BigInt((await rpc(endpoint, method, params)) as string)
   const [count, price, balance] = await Promise.all([
     ask('eth_getTransactionCount', from, 'pending'),

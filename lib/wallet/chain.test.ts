@@ -30,7 +30,7 @@ async function authorized(seconds = 600) {
     validBefore: since + seconds,
   }
   const redeem = async () => {
-    const { r, s, v } = parseSignature(await sign(CENT, authorization, key))
+    const { r, s, v } = parseSignature(sign(CENT, authorization, key))
     const wallet = createWalletClient({ account: mint, chain: network, transport: http(chain.rpcUrl) })
     const hash = await wallet.writeContract({
       address: TOKEN,

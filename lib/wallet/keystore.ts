@@ -128,7 +128,7 @@ export async function sealedAnew(
   const dataKey = await unlock(vault, password)
   if (!dataKey) return undefined
   const words = await wordsOf(vault, password)
-  if (vault.seed && !words) throw new Error('The seed does not open with the password that opens the wallet')
+  if (vault.seed && !words) throw new Error('The seed does not open')
   const kdf = next.kdf ?? newKdf()
   const keyFor = await keysOf(next.password ?? password, kdf)
   const bound = { schema: 2 as const, address: homeOf(vault), kdf }

@@ -13,21 +13,21 @@ const CANCEL = 'CancelAuthorization(address authorizer,bytes32 nonce)'
  * Signs an EIP-3009 `TransferWithAuthorization` (EIP-712). The domain is the pinned token's own; of the offer only
  * payee and amount are used, the same values that were shown.
  */
-export async function sign(
+export function sign(
   offer: Offer,
   { from, nonce, validAfter, validBefore }: Authorization,
   privateKey: `0x${string}`,
-): Promise<`0x${string}`> {
+): `0x${string}` {
   const values = [from, offer.payTo, offer.amount, BigInt(validAfter), BigInt(validBefore), nonce]
   return signStruct(offer, { type: TRANSFER, values }, privateKey)
 }
 
 /** Signs an EIP-3009 `CancelAuthorization`, which the token honours as long as the authorization is unused. */
-export async function signCancellation(
+export function signCancellation(
   offer: Offer,
   { from, nonce }: Authorization,
   privateKey: `0x${string}`,
-): Promise<`0x${string}`> {
+): `0x${string}` {
   return signStruct(offer, { type: CANCEL, values: [from, nonce] }, privateKey)
 }
 

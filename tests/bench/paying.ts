@@ -23,7 +23,7 @@ export async function paying(rounds: number): Promise<Line[]> {
   try {
     const site = world.origins.kinds
     await payByRule(tuppence, world, site)
-    const key = newKey() as `0x${string}`
+    const key = newKey()
     await world.fund(privateKeyToAccount(key).address, 100_000_000n)
 
     const ours = await tuppence.context.newPage()

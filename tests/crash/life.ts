@@ -14,7 +14,6 @@ export class Died extends Error {}
 const died = new Died()
 
 const KEY = `0x${'11'.repeat(32)}` as const
-const account: Account = { state: 'open', address: PAYER, nonce: (intent, seq) => nonceOf(KEY, intent, seq) }
 
 export type Life = ReturnType<typeof live>
 
@@ -50,6 +49,13 @@ export function live(world: World, disk: Disk, seat: number, steps: number, luck
     return tab?.shows === 'wall' && tab.sighting.url === place.url
   }
 
+  const account: Account = {
+    state: 'open',
+    address: PAYER,
+    nonce: (intent, seq) => nonceOf(KEY, intent, seq),
+    sign: mortal((payment) => (person.isUnlocked ? world.sign(payment) : undefined)),
+  }
+
   const ports: Ports = {
     journal: {
       meet: mortal(saved.meet),
@@ -64,7 +70,6 @@ export function live(world: World, disk: Disk, seat: number, steps: number, luck
     balances: async () => ({}),
     wall: async () => undefined,
     ask: mortal(() => {}),
-    sign: mortal((payment) => (person.isUnlocked ? world.sign(payment) : undefined)),
     ready: mortal((payment) => {
       law.looked(payment)
       return showsWall(payment.place)

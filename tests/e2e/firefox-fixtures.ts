@@ -1,6 +1,5 @@
-import { makeWallet } from '../../lib/wallet/seed.ts'
 import { type Firefox, launchFirefox } from '../drive/firefox.ts'
-import { newKey, PASSWORD } from '../drive/wallet.ts'
+import { PASSWORD, quickVault } from '../drive/wallet.ts'
 import { worldTest } from './fixtures.ts'
 
 /**
@@ -20,7 +19,7 @@ export const test = worldTest.extend<object, { whose: string; firefox: Firefox; 
   ],
   address: [
     async ({ firefox, world }, use) => {
-      const vault = await makeWallet.fromKey(newKey(), PASSWORD)
+      const vault = await quickVault()
       await firefox.call('adopt', { vault, password: PASSWORD })
       await firefox.call('set', { testNetworks: true, endpoint: { network: 'eip155:84532', url: world.rpcUrl } })
       await world.fund(vault.address, 5_000_000n)

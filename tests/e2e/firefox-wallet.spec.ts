@@ -5,7 +5,7 @@ import { mnemonicToAccount } from 'viem/accounts'
 import { type Firefox, launchFirefox } from '../drive/firefox.ts'
 import { openBackup } from '../../lib/wallet/backup.ts'
 import { makeWallet } from '../../lib/wallet/seed.ts'
-import { newKey, PASSWORD } from '../drive/wallet.ts'
+import { PASSWORD, quickVault } from '../drive/wallet.ts'
 import { typedData } from '../make/typed.ts'
 import { worldTest } from './fixtures.ts'
 
@@ -118,7 +118,7 @@ worldTest(
   async ({ world }) => {
     const firefox = await launchFirefox()
     try {
-      const vault = await makeWallet.fromKey(newKey(), PASSWORD)
+      const vault = await quickVault()
       await firefox.call('adopt', { vault, password: PASSWORD })
       await firefox.call('set', { testNetworks: true, endpoint: { network: 'eip155:84532', url: world.rpcUrl } })
       await world.fund(vault.address, 1_000_000n)

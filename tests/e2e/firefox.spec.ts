@@ -1,7 +1,6 @@
 import { expect } from '@playwright/test'
 import { type Firefox, launchFirefox } from '../drive/firefox.ts'
-import { newKey, PASSWORD } from '../drive/wallet.ts'
-import { makeWallet } from '../../lib/wallet/seed.ts'
+import { PASSWORD, quickVault } from '../drive/wallet.ts'
 import { worldTest } from './fixtures.ts'
 
 const test = worldTest.extend<object, { firefox: Firefox }>({
@@ -21,7 +20,7 @@ const ARTICLE = `Boolean(document.querySelector('article'))`
 type Row = { id: number; outcome: string; why: { code: string } }
 
 test('Firefox: asks in a card, pays by click, then by rule; two cents move', async ({ firefox, world }) => {
-  const vault = await makeWallet.fromKey(newKey(), PASSWORD)
+  const vault = await quickVault()
   await firefox.call('adopt', { vault, password: PASSWORD })
   await firefox.call('set', { testNetworks: true, endpoint: { network: 'eip155:84532', url: world.rpcUrl } })
   await world.fund(vault.address, 1_000_000n)

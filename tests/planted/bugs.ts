@@ -20,10 +20,10 @@ export const bugs: Bug[] = [
   {
     name: 'a new nonce at each signing',
     file: engine,
-    find: `    const signature = await ports.sign(payment)`,
+    find: `    const account = known ?? (await ports.account({ address: payment.account }))`,
     replace: `    const nonce = \`0x\${String(Math.random()).slice(2).padStart(64, '0')}\` as const
     payment = { ...payment, authorization: { ...payment.authorization, nonce } }
-    const signature = await ports.sign(payment)`,
+    const account = known ?? (await ports.account({ address: payment.account }))`,
     caught: DEATHS,
   },
   {

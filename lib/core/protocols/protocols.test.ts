@@ -221,7 +221,7 @@ describe('the credential is byte for byte the official client’s', () => {
       validAfter: protocol.validAfter(NOW),
       validBefore: NOW + offer.seconds,
     }
-    const ours = protocol.credential(demand, offer, authorization, await sign(offer, authorization, KEY))
+    const ours = protocol.credential(demand, offer, authorization, sign(offer, authorization, KEY))
     expect({ [ours.header]: ours.value }).toEqual(theirs)
   })
 })
