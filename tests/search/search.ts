@@ -17,7 +17,7 @@ export type Found = {
   broken?: { invariant: Broken; path: string[] }
 }
 
-/** More than there are worlds. */
+/** More than there are worlds, or states of one article. */
 const MANY = 2 ** 20
 
 type Reached = State & { from?: Reached; name: string }
@@ -38,7 +38,9 @@ export function search(machine: Machine, setting: Setting): Found {
   }
   const { wrongStep, wrongState, wrongAhead } = invariants(setting, { movesOf, dead, end, idle })
 
-  const seen = new Set<string>()
+  /** A state is its world and its articles: each in turn makes one number of two. */
+  const pairs = setting.sales.map(() => new Map<number, number>())
+  let states = 0
   let [steps, depth] = [0, 0]
   let broken: Found['broken']
   let reached: Reached[] = []
@@ -46,10 +48,16 @@ export function search(machine: Machine, setting: Setting): Found {
 
   function reach(from: Reached | undefined, name: string, world: World, articles: Article[]): void {
     steps++
-    let key = `${world.n}`
-    for (const { n } of articles) key += ` ${n}`
-    if (seen.has(key)) return
-    seen.add(key)
+    let [key, isNew] = [world.n, false]
+    for (const [place, known] of pairs.entries()) {
+      const pair = key * MANY + (articles[place]?.n ?? 0)
+      const before = known.get(pair)
+      isNew = before === undefined
+      key = before ?? known.size
+      if (isNew) known.set(pair, key)
+    }
+    if (!isNew) return
+    states++
     const state = { world, articles, name, ...(from ? { from } : {}) }
     reached.push(state)
     const invariant = wrongState(state)
@@ -80,7 +88,7 @@ export function search(machine: Machine, setting: Setting): Found {
     }
   }
   const seconds = (performance.now() - begun) / 1000
-  return { states: seen.size, steps, depth, seconds, kinds, ...(broken ? { broken } : {}) }
+  return { states, steps, depth, seconds, kinds, ...(broken ? { broken } : {}) }
 }
 
 function pathOf(state: Reached): string[] {

@@ -111,7 +111,9 @@ export function values() {
       for (const tab of tabs) key += `|${tab.shows}${tab.shows === 'loading' ? tab.paper : ''}`
       for (const { nonce, amount, hasLeft, fate, isTakenBack } of papers)
         key += `;${nonce} ${amount}${hasLeft ? '+' : ''}${fate}${isTakenBack ? '-' : ''}`
-      for (const text of tasks.map(({ to, at, row }) => `${to} ${at} ${row.n}`).sort()) key += `!${text}`
+      // In whatever order they were begun.
+      const begun = tasks.map(({ to, at, row }) => `!${to} ${at} ${row.n}`)
+      key += begun.length > 1 ? begun.sort().join('') : (begun[0] ?? '')
       return articles(key, (n) => ({ n, sale, rows, tabs, papers, tasks }))
     },
   }
