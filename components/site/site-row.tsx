@@ -94,7 +94,8 @@ export function SiteRow({ rule, limits, removed }: Props) {
           {say('more')}
         </Button>
         <Button
-          look="danger"
+          look="quiet"
+          className="danger"
           onClick={() =>
             act(async () => {
               await call('forget', { site })
