@@ -386,7 +386,7 @@ test('removed it is gone, after a word typed for it; a backup file brings all of
   await expect(
     tuppence.context.pages().at(-1)!.getByText('does not open with that password', { exact: false }),
   ).toBeVisible()
-  const other = join(tmpdir(), 'tuppence-no-backup.json')
+  const other = test.info().outputPath('no-backup.json')
   await writeFile(other, '{"kind":"shopping list"}')
   await restore(tuppence, other, PASSWORD)
   await expect(tuppence.context.pages().at(-1)!.getByText('That is not a backup file', { exact: false })).toBeVisible()
@@ -466,7 +466,7 @@ async function backUp(tuppence: Tuppence): Promise<string> {
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save a backup file' }).last().click(),
   ])
-  const file = join(tmpdir(), `tuppence-${Date.now()}.json`)
+  const file = test.info().outputPath('backup.json')
   await saved.saveAs(file)
   await page.close()
   return file
