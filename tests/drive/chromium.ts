@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page, type Worker } from '@playwright/test'
 import { heapOf } from './heap.ts'
 import { type Moment, stopAt } from './stop.ts'
 import { findChromium } from '../setup/browsers.mjs'
@@ -27,6 +27,8 @@ export type Tuppence = {
   call<T = unknown>(kind: string, message?: object): Promise<T>
   /** Ends the service worker as the browser does when it is idle. */
   killWorker(): Promise<void>
+  /** What the worker has written to its log since it was as new. */
+  said(): string[]
   /** What is left in the memory of the worker. */
   workerHeap(): Promise<string>
   /** Stops the worker dead in its tracks when it comes to that moment of a payment; resolves when it has. */
@@ -82,6 +84,10 @@ export async function launch({
   const id = await idOf(cdp)
 
   let office: Page | undefined
+  let said: string[] = []
+  const listen = (worker: Worker) => worker.on('console', (message) => said.push(message.text()))
+  for (const worker of context.serviceWorkers()) listen(worker)
+  context.on('serviceworker', listen)
 
   const open = async (path: string) => {
     const page = await context.newPage()
@@ -188,10 +194,12 @@ export async function launch({
 
     killWorker,
 
+    said: () => said,
     workerHeap: async () => heapOf(await workerAddress()),
     stopWorkerAt: async (moment) => stopAt(await workerAddress(), moment),
 
     async renew() {
+      said = []
       await Promise.all(connections.map((connection) => connection.close()))
       connections = []
       // Each connection turned downloads to a folder of its own, and took that along.

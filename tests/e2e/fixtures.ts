@@ -75,7 +75,8 @@ export const test = worldTest.extend<
   page: async ({ tuppence, wallet: _wallet, world }, use, info) => {
     await use(await tuppence.context.newPage())
     if (info.status === info.expectedStatus) return
-    // What a failing walk left behind: the books, and what the sellers got.
+    // What a failing walk left behind: the log, the books, and what the sellers got.
+    console.log(tuppence.said().join('\n'))
     console.log(JSON.stringify(await history(tuppence), null, 1))
     for (const { method, host, path, status, headers } of world.hits())
       console.log(
