@@ -7,8 +7,8 @@ import { keyOf, makeWallet } from '../../lib/wallet/seed'
 import { newKdf } from '../../lib/wallet/seal'
 import { sign } from '../../lib/wallet/sign'
 import type { AnyVault, Vault } from '../../lib/wallet/vault'
-import type { In } from '../../lib/core/payment'
-import { asking, offer } from '../../tests/make/offers'
+import { next } from '../../lib/core/payment'
+import { asking, moment, offer } from '../../tests/make/offers'
 import first from '../../tests/vectors/vault-1.json'
 import { loadVault, saveVault } from '../../lib/store/vault'
 import { keeper } from './account'
@@ -101,7 +101,9 @@ describe('the lock', () => {
     if (account.state !== 'open') throw new Error('It is locked')
     const nonce = account.nonce('0x01', 0)
     const authorization = { from: account.address, nonce, validAfter: 0, validBefore: now + 60 }
-    const payment = { ...asking(), authorization } as unknown as In<'approved'>
+    const approval = { why: 'clicked', chosen: 0, seq: 0, authorization, moment: moment(), at: now } as const
+    const payment = next(asking(), { kind: 'approve', usual: { payees: [], tokens: [] }, ...approval })
+    if (payment.state !== 'approved') throw new Error('It is not approved')
     expect(await account.sign(payment)).toBe(sign(offer(), authorization, KEY))
     now += 900
     expect(await account.sign(payment)).toBeUndefined()

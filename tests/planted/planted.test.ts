@@ -53,10 +53,7 @@ test.each(bugs)('$name can still be planted in $file', ({ file, ...bug }) => {
   expect(plant({ file, ...bug }, source)).not.toBe(source)
 })
 
-/** What tells stories tells other ones here; all other tests are run as they are in the same go as this one. */
-const tellers = [...new Set(bugs.map(({ caught }) => caught))].filter((file) => file.startsWith('tests/crash/'))
-
-test.concurrent.each(tellers)(
+test.concurrent.each([...new Set(bugs.map(({ caught }) => caught))])(
   '%s finds nothing in Tuppence as it is',
   async (file) => {
     const { failed, passed, messages } = await run(file)

@@ -50,7 +50,9 @@ export function search(machine: Machine, setting: Setting): Found {
     steps++
     let [key, isNew] = [world.n, false]
     for (const [place, known] of pairs.entries()) {
-      const pair = key * MANY + (articles[place]?.n ?? 0)
+      const n = articles[place]?.n ?? 0
+      if (n >= MANY || world.n >= MANY) throw new Error('There are more of them than numbers to tell them apart')
+      const pair = key * MANY + n
       const before = known.get(pair)
       isNew = before === undefined
       key = before ?? known.size
