@@ -5,8 +5,8 @@ import type { Quote, QuoteProblem } from '../../lib/wallet/quote'
 
 type Address = `0x${string}`
 
-/** Why a password did not open what was asked for. */
-export type Refused = { refused: NonNullable<WalletAnswers['verify']['refused']>; waitSeconds?: number }
+/** Why what a password was typed for was not done. */
+export type Refused = { refused: NonNullable<WalletAnswers['addAccount']['refused']>; waitSeconds?: number }
 
 export type Transfer = { network: string; from: Address; to: Address; asset: Address; amount: bigint }
 
@@ -24,7 +24,7 @@ export type WalletDoor = {
   addAccount(
     password: string,
     named: { name: string; site?: string },
-  ): Promise<Refused | { refused: 'no_seed' | 'changed' } | { refused?: never }>
+  ): Promise<Refused | { refused: 'no_seed' } | { refused?: never }>
   /** The recovery phrase, or the private key of one account. */
   reveal(password: string, what: 'words' | Address): Promise<Refused | { secret: string }>
   /** The text of a backup file. */

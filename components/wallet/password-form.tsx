@@ -63,7 +63,7 @@ export function PasswordForm({ does, look = 'primary', go, cancel, isReady = tru
 }
 
 export function passwordProblem({ refused, waitSeconds = 1 }: Refused, { say, spell }: Words): string | undefined {
-  switch (refused as NonNullable<WalletAnswers['verify']['refused']> | 'changed' | 'no_seed' | 'none' | undefined) {
+  switch (refused as NonNullable<WalletAnswers['addAccount']['refused']> | 'no_seed' | 'none' | undefined) {
     case 'wrong_password':
       return say('wrong_password')
     case 'too_soon':

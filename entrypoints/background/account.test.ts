@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { lockAway, spendingKey, unlock, withPasskey } from '../../lib/wallet/keystore'
+import { lockAway, sealedAnew, spendingKey, unlock, withPasskey } from '../../lib/wallet/keystore'
 import { keyOf, makeWallet } from '../../lib/wallet/seed'
 import { newKdf } from '../../lib/wallet/seal'
 import { sign } from '../../lib/wallet/sign'
@@ -129,6 +129,23 @@ describe('a vault of an older making', () => {
     await worker().lock()
     expect(await worker().unlock(password)).toEqual({})
     expect(await state()).toBe('open')
+  })
+
+  test('gets its new password in one go, or says that it has not', async () => {
+    const change = (from: string) =>
+      worker().amendWith(from, (vault) => sealedAnew(vault, from, { password: 'another', kdf: newKdf(1000) }))
+    await fakeBrowser.storage.local.set({ vault: fromWords })
+    expect(await change('wrong')).toEqual({ refused: 'wrong_password' })
+    expect(await kept()).toEqual(fromWords)
+    expect(await change(password)).toEqual({})
+    expect(await worker().unlock(password)).toEqual({ refused: 'wrong_password' })
+    expect(await worker().unlock('another')).toEqual({})
+    expect(await state()).toBe('open')
+
+    const damaged = { ...first.fromWords, spending: first.fromKey.spending } as unknown as AnyVault
+    await saveVault(damaged)
+    expect(await change(password)).toEqual({ refused: 'changed' })
+    expect(await kept()).toEqual(damaged)
   })
 })
 

@@ -1,5 +1,6 @@
 import { chosenOffer, type In } from '../../lib/core/payment'
 import type { Account, Payer } from '../../lib/engine/ports'
+import type { WalletAnswers } from '../../lib/messages/wallet'
 import { unlockedItem } from '../../lib/store/session'
 import { preferences } from '../../lib/store/settings'
 import { loadVault, saveVault } from '../../lib/store/vault'
@@ -11,8 +12,6 @@ import { guess } from './attempts'
 import { cancellationOf } from './chains'
 
 export type Keeper = ReturnType<typeof keeper>
-
-export type Unlocked = { refused?: 'wrong_password' | 'too_soon' | 'no_wallet'; waitSeconds?: number }
 
 /** Who may sign, and until when. `changed` is told each time the wallet locks or unlocks. */
 export function keeper(ports: { now(): number; wakeAt(seconds: number): void; changed(): void }) {
@@ -66,13 +65,25 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
     })
   }
 
-  /** The data key, if that is the password. */
+  /** The data key, if that is the password. Wrong ones count, wherever they are tried. */
   async function attempt(password: string) {
     const vault = await wallet()
     if (!vault) return { refused: 'no_wallet' as const }
     const guessed = await guess(ports.now, () => unlock(vault, password))
     if (!('refused' in guessed)) await renew(password)
     return guessed
+  }
+
+  function amend(change: (vault: Vault, dataKey: string | undefined) => Promise<Vault | undefined>): Promise<boolean> {
+    return inVault(async () => {
+      const vault = await wallet()
+      if (vault?.schema !== 2) return false
+      const amended = await change(vault, await opened())
+      if (!amended) return false
+      await saveVault(amended)
+      ports.changed()
+      return true
+    })
   }
 
   return {
@@ -104,7 +115,7 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
       return key ? cancellationOf(payment, key) : 'locked'
     },
 
-    async unlock(password: string): Promise<Unlocked> {
+    async unlock(password: string): Promise<WalletAnswers['verify']> {
       const tried = await attempt(password)
       if ('refused' in tried) return tried
       await open(tried.found)
@@ -112,7 +123,7 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
     },
 
     /** With what a passkey's authenticator answered, which cannot be guessed: no wait between tries. */
-    async unlockWith(id: string, secret: string): Promise<Unlocked> {
+    async unlockWith(id: string, secret: string): Promise<WalletAnswers['verify']> {
       const vault = await wallet()
       if (!vault) return { refused: 'no_wallet' }
       const dataKey = vault.schema === 2 ? await unlockWith(vault, id, secret) : undefined
@@ -121,8 +132,8 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
       return {}
     },
 
-    /** Is this the password? Wrong ones count as they do at the lock. */
-    async verify(password: string): Promise<Unlocked> {
+    /** Is this the password? */
+    async verify(password: string): Promise<WalletAnswers['verify']> {
       const tried = await attempt(password)
       return 'refused' in tried ? tried : {}
     },
@@ -139,17 +150,17 @@ export function keeper(ports: { now(): number; wakeAt(seconds: number): void; ch
       })
     },
 
-    /** Changes the vault. What `change` refuses, or makes nothing of, stays as it was. */
-    amend(change: (vault: Vault, dataKey: string | undefined) => Promise<Vault | undefined>): Promise<boolean> {
-      return inVault(async () => {
-        const vault = await wallet()
-        if (vault?.schema !== 2) return false
-        const amended = await change(vault, await opened())
-        if (!amended) return false
-        await saveVault(amended)
-        ports.changed()
-        return true
-      })
+    /** Changes the vault; false where `change` makes nothing of it, and it stays as it was. */
+    amend,
+
+    /** The same with its password, and the data key that this gives. */
+    async amendWith(
+      password: string,
+      change: (vault: Vault, dataKey: string) => Promise<Vault | undefined>,
+    ): Promise<WalletAnswers['addAccount']> {
+      const tried = await attempt(password)
+      if ('refused' in tried) return tried
+      return (await amend((vault) => change(vault, tried.found))) ? {} : { refused: 'changed' }
     },
 
     /** The person is here: idle time begins anew. Payments do not count as presence. */

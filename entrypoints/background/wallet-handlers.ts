@@ -16,10 +16,9 @@ import { Refused, rpc } from '../../lib/wallet/chain'
 import { sealedAnew, unlock, withPasskey } from '../../lib/wallet/keystore'
 import { transferData } from '../../lib/wallet/transfer'
 import { nameOf, signCall } from '../../lib/wallet/transaction'
-import { accountsOf, type Vault } from '../../lib/wallet/vault'
+import { accountsOf } from '../../lib/wallet/vault'
 import type { Keeper } from './account'
 import { wallet } from './account'
-import { guess } from './attempts'
 import { type balances, endpointOf } from './balances'
 import { placeScripts } from './reach'
 
@@ -50,16 +49,6 @@ export function walletHandlers({
   readAgain,
 }: Parts): Pick<Handlers, keyof typeof walletPages> {
   const now = () => clock().now
-
-  /** Opens the vault with a password, counted as at the lock, and keeps what `change` makes of it. */
-  async function amendWith(password: string, change: (vault: Vault, dataKey: string) => Promise<Vault | undefined>) {
-    const vault = await wallet()
-    if (!vault) return { refused: 'no_wallet' as const }
-    const guessed = await guess(now, () => unlock(vault, password))
-    if ('refused' in guessed) return guessed
-    await keeper.amend((current) => change(current, guessed.found))
-    return {}
-  }
 
   /** What open payments may still take, by token of an account. */
   async function heldByToken(): Promise<Map<string, bigint>> {
@@ -128,18 +117,13 @@ export function walletHandlers({
 
     async addAccount({ vault, password }) {
       if (vault.schema !== 2) return { refused: 'changed' }
-      let isKept = false
-      const result = await amendWith(password, async (current) => {
+      const result = await keeper.amendWith(password, async (current) => {
         // Made from what is kept now, and opened by the same password: it can only have more.
         const isSame = JSON.stringify({ ...vault, accounts: vault.accounts.slice(0, current.accounts.length) })
-        if (isSame !== JSON.stringify(current) || !(await unlock(vault, password))) return undefined
-        isKept = true
-        return vault
+        return isSame === JSON.stringify(current) && (await unlock(vault, password)) ? vault : undefined
       })
-      if (result.refused) return result
-      if (!isKept) return { refused: 'changed' }
-      readAgain()
-      return {}
+      if (!result.refused) readAgain()
+      return result
     },
 
     async setAccount({ address, name, isMain, site }) {
@@ -166,11 +150,11 @@ export function walletHandlers({
     },
 
     async changePassword({ password, next }) {
-      return amendWith(password, (vault) => sealedAnew(vault, password, { password: next }))
+      return keeper.amendWith(password, (vault) => sealedAnew(vault, password, { password: next }))
     },
 
     async addPasskey({ password, ...passkey }) {
-      return amendWith(password, (vault, dataKey) => withPasskey(vault, dataKey, { ...passkey, addedAt: now() }))
+      return keeper.amendWith(password, (vault, dataKey) => withPasskey(vault, dataKey, { ...passkey, addedAt: now() }))
     },
 
     async removePasskey({ id }) {

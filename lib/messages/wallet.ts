@@ -63,10 +63,11 @@ export type WalletAnswers = {
   vault: { vault: AnyVault | null }
   verify: { refused?: 'wrong_password' | 'too_soon' | 'no_wallet'; waitSeconds?: number }
   unlockWith: WalletAnswers['verify']
+  /** `changed`: the wallet is not, or no longer, one that this can be done to. */
   addAccount: { refused?: 'wrong_password' | 'too_soon' | 'no_wallet' | 'changed'; waitSeconds?: number }
   setAccount: null
-  changePassword: WalletAnswers['verify']
-  addPasskey: WalletAnswers['verify']
+  changePassword: WalletAnswers['addAccount']
+  addPasskey: WalletAnswers['addAccount']
   removePasskey: null
   backedUp: null
   walletSites: { sites: string[] }
