@@ -27,6 +27,7 @@ export type Doors = {
   /** Where the money of a purse went in the last days, and of which limits much is used. */
   spending(purse: Purse): Promise<SpendingView & { alerts: Alert[] }>
   reach: ReachDoor
+  wall: WallDoor
   /** What learning mode proposes, real money first. */
   proposals(): Promise<Proposal[]>
   wallet: WalletDoor
@@ -45,6 +46,13 @@ export type ReachDoor = {
   /** The browser asks the person itself, and only while a click is being handled. False: it was not allowed. */
   allow(site?: string): Promise<boolean>
   forbid(site?: string): Promise<void>
+}
+
+/** The page in the tab in front. */
+export type WallDoor = {
+  /** Is it the 402 itself, as far as the browser tells? */
+  isShown(): Promise<boolean>
+  loadAgain(): Promise<void>
 }
 
 export type Theme = 'system' | 'light' | 'dark'

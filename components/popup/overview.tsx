@@ -57,7 +57,7 @@ export function Overview({ view, waiting, show, askedAgain }: Props) {
 }
 
 /** What there is to tell from the books. */
-function Books({ view: { purses, site, recent, reach }, askedAgain }: Pick<Props, 'view' | 'askedAgain'>) {
+function Books({ view: { purses, site, recent, reach, paused }, askedAgain }: Pick<Props, 'view' | 'askedAgain'>) {
   const { say } = useWords()
   const [first, ...others] = purses
   return (
@@ -69,7 +69,11 @@ function Books({ view: { purses, site, recent, reach }, askedAgain }: Pick<Props
         ))}
         <Balances purses={purses} />
       </section>
-      {site ? <ThisSite site={site} askedAgain={askedAgain} /> : isNowhere(reach) ? <ReachNotice /> : null}
+      {site ? (
+        <ThisSite site={site} isPaused={paused} askedAgain={askedAgain} />
+      ) : isNowhere(reach) ? (
+        <ReachNotice />
+      ) : null}
       <section className="stack tight">
         <h2>{say('last_payments')}</h2>
         <Recent payments={recent.slice(0, 5)} />

@@ -1,5 +1,5 @@
 import type { Reason } from '../../lib/core/reasons'
-import type { PaymentView, SiteView } from '../../lib/core/view'
+import type { Outcome, PaymentView, SiteView } from '../../lib/core/view'
 import { useAct } from '../act'
 import { useDoors } from '../doors'
 import { storyOf } from '../reason'
@@ -13,11 +13,13 @@ import { useWords } from '../words'
 import { AskAgain } from './ask-again'
 import { useModes } from './modes'
 import { ReachNotice } from './reach-notice'
+import { Unasked } from './unasked'
 
-type Props = { site: SiteView; askedAgain(): void }
+type Props = { site: SiteView; isPaused: boolean; askedAgain(): void }
 
 /** The site in the tab the person looks at. */
-export function ThisSite({ site: { site, mode, isBarred, rule, day, limits, last, isHidden }, askedAgain }: Props) {
+export function ThisSite({ site: shown, isPaused, askedAgain }: Props) {
+  const { site, mode, isBarred, rule, day, limits, last, isHidden } = shown
   const { call, openPage } = useDoors()
   const { say, money } = useWords()
   const { hasFailed, act } = useAct()
@@ -31,6 +33,7 @@ export function ThisSite({ site: { site, mode, isBarred, rule, day, limits, last
         <OriginName origin={site} />
       </h2>
       {isHidden ? <ReachNotice site={site} /> : null}
+      {!isPaused && isIdle(shown) ? <Unasked key={last?.id} loaded={askedAgain} /> : null}
       <div className="this-site">
         <Choice label={say('mode')} options={options} value={mode} isFixed={isBarred} choose={change} />
         <p className="small">
@@ -61,9 +64,25 @@ export function ThisSite({ site: { site, mode, isBarred, rule, day, limits, last
 /** What may be asked about once more, and what only the settings can change. */
 const undone = ['declined', 'closed', 'blocked', 'asked_often', 'too_late'] as const satisfies Reason[]
 const bySettings = ['over_ceiling', 'network_off', 'test_network_off', 'site_off'] as const satisfies Reason[]
+/** What may still come to an end by itself, or has cost money that nothing came for. */
+const unfinished = ['asking', 'locked', 'paying', 'confirming', 'unserved'] as const satisfies Outcome[]
 
-function isOneOf(reasons: readonly Reason[], reason: Reason): boolean {
-  return reasons.includes(reason)
+function isOneOf<T>(some: readonly T[], one: T): boolean {
+  return some.includes(one)
+}
+
+/** Would a 402 be met here, and is nothing under way, nor to be asked about once more? */
+function isIdle({ mode, isHidden, last }: SiteView): boolean {
+  if (isHidden || !isPayable(mode)) return false
+  return !last || (!isOneOf(unfinished, last.outcome) && !canAskAgain(last, mode))
+}
+
+function isPayable(mode: SiteView['mode']): boolean {
+  return mode === 'ask' || mode === 'auto'
+}
+
+function canAskAgain({ outcome, why }: PaymentView, mode: SiteView['mode']): boolean {
+  return outcome === 'refused' && isOneOf(undone, why.code) && isPayable(mode)
 }
 
 /** Why nothing was asked or paid the last time. */
@@ -72,13 +91,12 @@ function Last({ last, mode, askedAgain }: { last: PaymentView; mode: SiteView['m
   const words = useWords()
   const { outcome, why, at } = last
   if (outcome !== 'refused' && outcome !== 'learned') return null
-  const canAskAgain = outcome === 'refused' && isOneOf(undone, why.code) && (mode === 'ask' || mode === 'auto')
   return (
     <div className="last stack tight">
       <p className="small">
         <span className="soft">{words.say('last_time', { time: words.moment(at) })}</span> {storyOf(last, words)}
       </p>
-      {canAskAgain ? <AskAgain id={last.id} asked={askedAgain} /> : null}
+      {canAskAgain(last, mode) ? <AskAgain id={last.id} asked={askedAgain} /> : null}
       {outcome === 'refused' && isOneOf(bySettings, why.code) ? (
         <div>
           <Button onClick={() => openPage('options.html#/settings')}>{words.say('settings')}</Button>

@@ -5,6 +5,7 @@ import type { WalletDoor } from '../../components/wallet/door'
 import { clock } from '../../lib/browser/clock'
 import { changeShortcuts, shortcuts } from '../../lib/browser/shortcuts'
 import { setTheme, theme } from '../../lib/browser/theme'
+import { statusShown } from '../../lib/browser/wall'
 import { ANSWERING, call, CARD_PORT, onNews } from '../../lib/messages/call'
 
 export function makeDoors(): Omit<Doors, 'words'> {
@@ -25,6 +26,10 @@ export function makeDoors(): Omit<Doors, 'words'> {
         if (import.meta.env.FIREFOX) await browser.permissions.remove({ origins: patternsOf(site) })
       },
     },
+    wall: {
+      isShown: async () => (await statusShown(await front())) === 402,
+      loadAgain: async () => browser.tabs.reload((await front()).tab),
+    },
     books: {
       check: () => withBooks(({ check }) => check()),
       recount: () => withBooks(({ recount }) => recount(clock())),
@@ -41,6 +46,11 @@ export function makeDoors(): Omit<Doors, 'words'> {
     changeShortcuts,
     licences: async () => (await fetch('/licences.json')).json() as Promise<Licence[]>,
   }
+}
+
+async function front() {
+  const [{ id: tab = -1, url = '' } = {}] = await browser.tabs.query({ active: true, currentWindow: true })
+  return { tab, url }
 }
 
 /** Only the history reads the books by itself. */

@@ -45,6 +45,21 @@ test('Firefox: host access given back, asked for again by a click for one site, 
   // What was met before was left alone.
   expect(await history(firefox, 'lighthouse')).toEqual([])
 
+  // Looked at again, its page is loaded again from the popup, which only pages of ours can see into.
+  const popup = `browser.extension.getViews({ type: 'popup' })[0]?.document`
+  await firefox.evaluate(
+    settings,
+    `browser.tabs.query({ url: '*://*/article/lighthouse' })
+      .then(([tab]) => browser.tabs.update(tab.id, { active: true }))
+      .then(() => browser.action.openPopup())`,
+  )
+  await expect.poll(() => firefox.evaluate<string>(settings, `${popup}?.body.innerText`)).toContain('Load it again')
+  await firefox.evaluate(
+    settings,
+    `[...${popup}.querySelectorAll('button')].find((each) => each.textContent === 'Load it again').click()`,
+  )
+  await expect.poll(async () => (await history(firefox, 'lighthouse'))[0]?.outcome, { timeout: 20_000 }).toBe('paid')
+
   await firefox.click(settings, button('Remove'))
   await expect.poll(granted).toEqual([])
   await firefox.click(settings, `document.querySelectorAll('input[name=reach]')[0]`)

@@ -22,9 +22,9 @@ test('only chosen sites are looked at; a card whose site is taken away ends in w
   await expect(popup.getByText(`may not look at ${new URL(news).host}`)).toBeVisible()
   await popup.getByRole('button', { name: 'Allow here' }).click()
   await expect(popup.getByText('may not look at')).toHaveCount(0)
-  await popup.close()
 
-  await page.reload({ waitUntil: 'commit' })
+  // What could not be seen then can be now.
+  await popup.getByRole('button', { name: 'Load it again' }).click()
   const card = await tuppence.card()
   expect(await history(tuppence)).toHaveLength(1)
   await settings.getByRole('button', { name: 'Remove' }).click()
@@ -69,4 +69,45 @@ test('where the browser withholds access, Tuppence says so, and goes on where it
   await visit(page, `${news}/article/lighthouse`)
   await press(await tuppence.card(), 'Pay $0.01')
   await expect.poll(async () => (await history(tuppence)).length).toBe(2)
+})
+
+test('a page that asked before Tuppence might look is loaded again from the popup; what was answered is not', async ({
+  tuppence,
+  page,
+  world,
+}) => {
+  const article = `${world.origins.news}/article/lighthouse`
+  await tuppence.call('lookAt', { site: null, isAllowed: false })
+  await visit(page, article)
+  await tuppence.call('lookAt', { site: null, isAllowed: true })
+  await page.bringToFront()
+  let popup = await tuppence.toolbar()
+  const loadAgain = () => popup.getByRole('button', { name: 'Load it again' })
+  const isNotOffered = async () => {
+    // The tab is asked once the popup is there.
+    await popup.waitForTimeout(500)
+    await expect(loadAgain()).toHaveCount(0)
+  }
+  await expect(loadAgain()).toBeVisible()
+  await popup.getByRole('switch', { name: 'Pause all payments' }).click()
+  await expect(loadAgain()).toHaveCount(0)
+  await popup.getByRole('switch', { name: 'Pause all payments' }).click()
+  await loadAgain().click()
+  await press(await tuppence.card(), 'Not now')
+  await becomes(tuppence, 'refused')
+
+  await page.bringToFront()
+  popup = await tuppence.toolbar()
+  await expect(popup.getByRole('button', { name: 'Ask me again' })).toBeVisible()
+  await isNotOffered()
+  await popup.getByRole('button', { name: 'Ask me again' }).click()
+  await press(await tuppence.card(), 'Pay $0.01')
+  await becomes(tuppence, 'paid')
+
+  // Nothing is asked by what has come.
+  await expect(page.getByRole('article')).toBeVisible()
+  await page.bringToFront()
+  popup = await tuppence.toolbar()
+  await expect(popup.getByText('Spent here today')).toBeVisible()
+  await isNotOffered()
 })
