@@ -1,4 +1,4 @@
-/** One line of the table: a ratio of two things measured side by side in one run, and what it should be at most. */
+/** A ratio of two things measured side by side in one run, and what it should be at most: Infinity where that is no goal. */
 export type Line = { what: string; ratio: number; goal: number; more: string }
 
 export function median(values: number[]): number {
@@ -11,6 +11,9 @@ export function quantile(values: number[], share: number): number {
 }
 
 export function print(lines: Line[]): void {
-  for (const { what, ratio, goal, more } of lines)
-    console.log(`${ratio <= goal ? '✓' : '✗'} ${what}: ${ratio.toFixed(2)} × (goal ≤ ${goal}), ${more}`)
+  for (const { what, ratio, goal, more } of lines) {
+    const isGoal = Number.isFinite(goal)
+    const mark = isGoal ? (ratio <= goal ? '✓' : '✗') : '·'
+    console.log(`${mark} ${what}: ${ratio.toFixed(2)} ×${isGoal ? ` (goal ≤ ${goal})` : ''}, ${more}`)
+  }
 }
