@@ -12,6 +12,6 @@ console.log(`On ${cpus().length} × ${cpus()[0]?.model ?? 'an unknown processor'
 print(await paying(Number(process.env['ROUNDS'] ?? 40)))
 print(await opening(Number(process.env['ROUNDS'] ?? 20)))
 print(await popups(Number(process.env['ROUNDS'] ?? 40)))
-print(await loading(Number(process.env['ROUNDS'] ?? 20)))
+print(await loading(Number(process.env['ROUNDS'] ?? 60)))
 print([await decisions(100, Number(process.env['ROWS'] ?? 1_000_000))])
 print(await lookingThrough(1000, Number(process.env['ROWS'] ?? 1_000_000)))

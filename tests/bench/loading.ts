@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { listen, shut } from '../servers/listen.ts'
 import { findChromium } from '../setup/browsers.mjs'
-import { type Line, median, quantile } from './table.ts'
+import { type Line, mean, uncertainty } from './table.ts'
 
 const TUPPENCE = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url))
 const RESOURCES = 200
@@ -47,9 +47,8 @@ export async function loading(rounds: number): Promise<Line[]> {
       }
     }
     const ratio = (kind: 'quick' | 'network', what: keyof Cost, a: number, b: number) => {
-      const [over, under] = [costs[kind][a] ?? [], costs[kind][b] ?? []]
-      const pairs = over.map((cost, round) => cost[what] / (under[round]?.[what] ?? Number.NaN))
-      return { ratio: median(pairs), more: `p95 ${quantile(pairs, 0.95).toFixed(2)}, ${pairs.length} pairs` }
+      const [over, under] = [a, b].map((place) => (costs[kind][place] ?? []).map((cost) => cost[what]))
+      return { ratio: mean(over) / mean(under), more: `± ${uncertainty(over, under).toFixed(2)}, ${rounds} pairs` }
     }
     return [
       {
