@@ -63,6 +63,11 @@ export async function loading(rounds: number): Promise<Line[]> {
         goal: 1.02,
         ...ratio('network', 'milliseconds', 2, 0),
       },
+      {
+        what: 'the permissions alone against no extension, likewise',
+        goal: Infinity,
+        ...ratio('network', 'milliseconds', 1, 0),
+      },
     ]
   } finally {
     await Promise.all(browsers.map(({ context }) => context.close()))
