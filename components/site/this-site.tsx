@@ -64,6 +64,9 @@ export function ThisSite({ site: shown, isPaused, askedAgain }: Props) {
 /** What may be asked about once more, and what only the settings can change. */
 const undone = ['declined', 'closed', 'blocked', 'asked_often', 'too_late'] as const satisfies Reason[]
 const bySettings = ['over_ceiling', 'network_off', 'test_network_off', 'site_off'] as const satisfies Reason[]
+/** What was in the way once, and is no more where it could be shown. */
+const past = ['site_off', 'barred', 'paused', 'no_wallet', 'no_access', 'left', 'changed'] as const satisfies Reason[]
+
 /** What may still come to an end by itself, or has cost money that nothing came for. */
 const unfinished = ['asking', 'locked', 'paying', 'confirming', 'unserved'] as const satisfies Outcome[]
 
@@ -71,18 +74,15 @@ function isOneOf<T>(some: readonly T[], one: T): boolean {
   return some.includes(one)
 }
 
-/** Would a 402 be met here, and is nothing under way, nor to be asked about once more? */
+/** Would a 402 be met here, and is nothing under way that was, nor in the way of it? */
 function isIdle({ mode, isHidden, last }: SiteView): boolean {
   if (isHidden || !isPayable(mode)) return false
-  return !last || (!isOneOf(unfinished, last.outcome) && !canAskAgain(last, mode))
+  if (last?.outcome === 'refused') return isOneOf(past, last.why.code)
+  return !last || !isOneOf(unfinished, last.outcome)
 }
 
 function isPayable(mode: SiteView['mode']): boolean {
   return mode === 'ask' || mode === 'auto'
-}
-
-function canAskAgain({ outcome, why }: PaymentView, mode: SiteView['mode']): boolean {
-  return outcome === 'refused' && isOneOf(undone, why.code) && isPayable(mode)
 }
 
 /** Why nothing was asked or paid the last time. */
@@ -91,12 +91,13 @@ function Last({ last, mode, askedAgain }: { last: PaymentView; mode: SiteView['m
   const words = useWords()
   const { outcome, why, at } = last
   if (outcome !== 'refused' && outcome !== 'learned') return null
+  const canAskAgain = outcome === 'refused' && isOneOf(undone, why.code) && isPayable(mode)
   return (
     <div className="last stack tight">
       <p className="small">
         <span className="soft">{words.say('last_time', { time: words.moment(at) })}</span> {storyOf(last, words)}
       </p>
-      {canAskAgain(last, mode) ? <AskAgain id={last.id} asked={askedAgain} /> : null}
+      {canAskAgain ? <AskAgain id={last.id} asked={askedAgain} /> : null}
       {outcome === 'refused' && isOneOf(bySettings, why.code) ? (
         <div>
           <Button onClick={() => openPage('options.html#/settings')}>{words.say('settings')}</Button>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launch, type Tuppence } from '../drive/chromium.ts'
 import { openWallet, PASSWORD } from '../drive/wallet.ts'
-import { becomes, expect, history, looksRight, press, setRule, stamped, test, visit } from './fixtures.ts'
+import { becomes, CENT, expect, history, looksRight, press, setRule, stamped, test, visit } from './fixtures.ts'
 
 test('a newcomer makes a wallet, writes the words down, sets limits, and is done', async ({ tuppence }) => {
   const page = await tuppence.open('options.html#/welcome')
@@ -68,12 +68,22 @@ test('a pasted phrase with a wrong word is told which', async ({ tuppence }) => 
   expect((await tuppence.call<{ wallet: string }>('view')).wallet).toBe('none')
 })
 
-test('without a wallet a 402 is noted and nothing is asked', async ({ tuppence, world }) => {
+test('without a wallet a 402 is noted and nothing is asked; with one it is, by the popup', async ({
+  tuppence,
+  world,
+}) => {
   const page = await tuppence.context.newPage()
   await tuppence.call('set', { testNetworks: true })
   await visit(page, `${world.origins.news}/article/tides`)
   expect((await becomes(tuppence, 'refused')).why.code).toBe('no_wallet')
   expect(await tuppence.cards()).toEqual([])
+
+  await openWallet(tuppence, world, CENT)
+  await page.bringToFront()
+  const popup = await tuppence.toolbar()
+  await popup.getByRole('button', { name: 'Load it again' }).click()
+  await press(await tuppence.card(), 'Pay $0.01')
+  await becomes(tuppence, 'paid')
 })
 
 test('the browser restarted is locked, remembers everything else, and shows it', async ({ world }) => {

@@ -110,4 +110,12 @@ test('a page that asked before Tuppence might look is loaded again from the popu
   popup = await tuppence.toolbar()
   await expect(popup.getByText('Spent here today')).toBeVisible()
   await isNotOffered()
+
+  // Nor where it would be of no use.
+  await visit(page, `${world.origins.odd}/unknown`)
+  await becomes(tuppence, 'refused')
+  await page.bringToFront()
+  popup = await tuppence.toolbar()
+  await expect(popup.getByText('Spent here today')).toBeVisible()
+  await isNotOffered()
 })
