@@ -25,10 +25,7 @@ export type Tuppence = {
   cards(): Promise<string[]>
   /** Says something to the background as our own pages do. */
   call<T = unknown>(kind: string, message?: object): Promise<T>
-  /**
-   * Ends the service worker as the browser does when it is idle. While a page of ours is open to see it stop, that is waited
-   * for: until then the browser goes on handing it events, which are lost with it.
-   */
+  /** Ends the service worker as the browser does when it is idle. */
   killWorker(): Promise<void>
   /** What the worker has written to its log since it was as new. */
   said(): string[]
@@ -128,14 +125,7 @@ export async function launch({
 
   const killWorker = async () => {
     const target = await workerTarget(cdp)
-    if (!target) return
-    const witness = context.pages().find((page) => page.url().includes(id))
-    const session = witness && (await context.newCDPSession(witness))
-    const stopped = session && stopOf(session)
-    await session?.send('ServiceWorker.enable')
-    await cdp.send('Target.closeTarget', { targetId: target.targetId })
-    await stopped
-    await session?.detach()
+    if (target) await cdp.send('Target.closeTarget', { targetId: target.targetId })
   }
 
   return {
@@ -230,6 +220,9 @@ export async function launch({
       await page.evaluate(forgetAll)
       // What it was woken for by this it holds in memory.
       await killWorker()
+      // A card that it was opening as it was ended is nobody's any more.
+      const late = context.pages().filter((each) => each !== page)
+      await Promise.all(late.map((each) => each.close()))
     },
 
     async crash() {
@@ -275,15 +268,6 @@ async function idOf(cdp: CDPSession): Promise<string> {
     await moment()
   }
   throw new Error('Tuppence did not start in Chromium: is it built?')
-}
-
-/** Resolves as soon as the browser says that the worker has stopped, or had already. */
-function stopOf(session: CDPSession): Promise<void> {
-  return new Promise((resolve) => {
-    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve()
-    })
-  })
 }
 
 async function workerTarget(cdp: CDPSession) {
